@@ -1,0 +1,1 @@
+"""The subject in plain Python: no Qt, no network, no disk."""

@@ -1,0 +1,104 @@
+"""What an endpoint offers: models, their capabilities and their SAEs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Support(StrEnum):
+    """Whether a model can do something; an endpoint that says nothing leaves it unknown."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class HookPoint(StrEnum):
+    """Places of a block whose value an SAE can read (Elhage et al. 2021; names as in TransformerLens)."""
+
+    RESID_PRE = "resid_pre"
+    RESID_MID = "resid_mid"
+    RESID_POST = "resid_post"
+    ATTN_OUT = "attn_out"
+    MLP_OUT = "mlp_out"
+
+
+class Component(StrEnum):
+    """What can be patched."""
+
+    RESID_PRE = "resid_pre"
+    RESID_MID = "resid_mid"
+    RESID_POST = "resid_post"
+    ATTN_OUT = "attn_out"
+    MLP_OUT = "mlp_out"
+    LAYER_OUTPUT = "layer_output"
+    """What the layer writes: attention output and MLP output, replaced together."""
+    HEAD = "head"
+    NEURON = "neuron"
+    SAE_FEATURE = "sae_feature"
+
+
+class Metric(StrEnum):
+    """How the effect of a patch is measured."""
+
+    LOGIT_DIFF = "logit_diff"
+    SEMANTIC_SIMILARITY = "semantic_similarity"
+
+
+@dataclass(frozen=True, slots=True)
+class SaeMetrics:
+    """Quality of an SAE on held-out text; None where the endpoint does not say."""
+
+    l0: float | None = None
+    """Mean number of active features per token."""
+    explained_variance: float | None = None
+    ce_loss_recovered: float | None = None
+    """Against zero ablation."""
+    dead_fraction: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaeInfo:
+    """One sparse autoencoder that a model can be read with."""
+
+    sae_id: str
+    layer: int
+    hook_point: str
+    width: int
+    sha256: str | None = None
+    metrics: SaeMetrics = field(default_factory=SaeMetrics)
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a model can do; None and empty mean that the endpoint does not say."""
+
+    sae: Support = Support.UNKNOWN
+    activation_patching: Support = Support.UNKNOWN
+    steering: Support = Support.UNKNOWN
+    n_layers: int | None = None
+    d_model: int | None = None
+    context_length: int | None = None
+    saes: tuple[SaeInfo, ...] = ()
+    patching_metrics: tuple[str, ...] = ()
+    patching_components: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """One model of an endpoint."""
+
+    id: str
+    owned_by: str | None = None
+    capabilities: Capabilities = field(default_factory=Capabilities)
+    unknown_fields: Mapping[str, object] = field(default_factory=dict[str, object])
+
+    def sae_layers(self) -> tuple[int, ...]:
+        """Layers that an SAE of this model reads, ascending and without repeats."""
+        return tuple(sorted({sae.layer for sae in self.capabilities.saes}))
+
+    def sae_at(self, layer: int) -> SaeInfo | None:
+        """The first SAE of that layer, or None."""
+        return next((sae for sae in self.capabilities.saes if sae.layer == layer), None)

@@ -1,0 +1,80 @@
+"""What the interface needs of the disk and the keyring, so that it need not know them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from holysheep_desktop.core.report import Report
+from holysheep_desktop.core.settings import Settings
+from holysheep_desktop.errors import SecretStoreReason
+
+
+class KeyPlace(StrEnum):
+    """Where an API key was found or is kept."""
+
+    SESSION = "session"
+    KEYRING = "keyring"
+    ENVIRONMENT = "environment"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key and where it came from; its value never shows in a repr."""
+
+    value: str = field(repr=False)
+    place: KeyPlace
+
+
+@dataclass(frozen=True, slots=True)
+class KeptKey:
+    """Where a new key is kept now, and why not in the keyring if it is not."""
+
+    place: KeyPlace
+    reason: SecretStoreReason | None = None
+
+
+class KeyStore(Protocol):
+    """Keys by origin (scheme, host, port). Slow keyrings never block the caller's thread."""
+
+    async def find(self, origin: str) -> ApiKey | None:
+        """The key for an origin: typed in this session, else the keyring's, else the environment's.
+
+        Raises SecretStoreError where the keyring fails and nothing else knows a key.
+        """
+        ...
+
+    async def keep(self, origin: str, key: str) -> KeptKey:
+        """Keep a key in the keyring, or for this session only, with the reason."""
+        ...
+
+    async def forget(self, origin: str) -> None:
+        """Delete the key of an origin everywhere it is kept by this program."""
+        ...
+
+
+class SettingsStore(Protocol):
+    """The settings file."""
+
+    def load(self) -> Settings:
+        """The saved settings; defaults where there are none. Raises SettingsFileError once the bad
+        file has been moved aside, so that a second call returns defaults."""
+        ...
+
+    def save(self, settings: Settings) -> None:
+        """Replace the file as a whole; raises SettingsFileError."""
+        ...
+
+
+class ReportFiles(Protocol):
+    """Report files: JSON and HTML, chosen by the ending of the path."""
+
+    async def save(self, report: Report, path: Path) -> None:
+        """Write atomically and checked; raises ReportWriteError, and the old file is as it was."""
+        ...
+
+    async def open(self, path: Path) -> Report:
+        """Read a JSON report; raises ReportFormatError."""
+        ...

@@ -1,0 +1,1 @@
+"""The local model: weights, tokenizer, forward pass, hooks, SAE, patching."""

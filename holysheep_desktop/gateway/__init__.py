@@ -1,0 +1,1 @@
+"""The HTTP server that speaks the protocol over the engine, and its command line."""

@@ -1,0 +1,1 @@
+"""JSON to core and back: the only place that knows field names and the nested `extra_body`."""

@@ -1,0 +1,62 @@
+"""A report as JSON: complete, versioned, and read back only when every value is what it should be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from holysheep_desktop.core.report import FORMAT_VERSION, Report
+from holysheep_desktop.errors import ReportFormatError
+from holysheep_desktop.storage import strict_json
+
+FORMAT = "holysheep-report"
+SIZE_LIMIT = 64 * 1024 * 1024
+_REPORT = TypeAdapter(Report)
+
+
+def report_to_json(report: Report) -> bytes:
+    """UTF-8 JSON of a report; lone surrogates become U+FFFD, because no file can hold them."""
+    document = {"format": FORMAT, **cast(dict[str, object], _REPORT.dump_python(report, mode="json"))}
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode()
+
+
+def report_from_json(content: bytes, path: Path) -> Report:
+    """The report in a file's bytes; raises ReportFormatError that names what is wrong."""
+    if len(content) > SIZE_LIMIT:
+        raise ReportFormatError(path, f"larger than {SIZE_LIMIT // 1024 // 1024} MiB")
+    fields = _fields(content, path)
+    if fields.get("format") != FORMAT:
+        raise ReportFormatError(path, "not a HolySheep report")
+    version = fields.get("format_version")
+    if not isinstance(version, int):
+        raise ReportFormatError(path, "has no format version")
+    if version > FORMAT_VERSION:
+        raise ReportFormatError(path, f"written by a newer version (format {version})")
+    try:
+        report = _REPORT.validate_python({key: value for key, value in fields.items() if key != "format"})
+    except ValidationError as error:
+        raise ReportFormatError(path, _first_fault(error)) from error
+    if report.created_at.tzinfo is None:
+        raise ReportFormatError(path, "created_at: has no time zone")
+    return report
+
+
+def _fields(content: bytes, path: Path) -> Mapping[str, object]:
+    try:
+        document = strict_json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise ReportFormatError(path, f"not readable as JSON: {error}"[:300]) from error
+    if not isinstance(document, Mapping):
+        raise ReportFormatError(path, "not a HolySheep report")
+    return cast(Mapping[str, object], document)
+
+
+def _first_fault(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place}: {first['msg']}"[:300]

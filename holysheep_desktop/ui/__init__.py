@@ -1,0 +1,1 @@
+"""Windows, tabs, widgets, charts and theme."""

@@ -1,0 +1,153 @@
+import asyncio
+import json
+import re
+import tomllib
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from storage.report_samples import full_report
+
+from holysheep_desktop.errors import ReportFormatError, ReportWriteError
+from holysheep_desktop.resources_path import resource_path
+from holysheep_desktop.storage.report_files import DiskReportFiles
+
+TEMPLATES = resource_path("report_templates")
+FILES = DiskReportFiles(TEMPLATES)
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src="http://127.0.0.1:9/x">',
+    "{{7*7}}",
+    "javascript:alert(1)",
+]
+
+
+def saved(path: Path, **changes: str) -> bytes:
+    asyncio.run(FILES.save(full_report(**changes), path))
+    return path.read_bytes()
+
+
+def document(path: Path) -> dict[str, object]:
+    return json.loads(saved(path))
+
+
+class Elements(HTMLParser):
+    """The tags and addresses of a page as a browser would see them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.addresses: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.addresses += [value or "" for name, value in attrs if name in {"src", "href"}]
+
+
+def test_that_a_json_report_opens_as_the_same_report(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    saved(path)
+    assert asyncio.run(FILES.open(path)) == full_report()
+
+
+def test_that_json_keeps_korean_readable_and_says_its_format_and_zone(tmp_path: Path) -> None:
+    text = saved(tmp_path / "report.json").decode()
+    assert "좋은 아침" in text
+    assert '"format_version": 1' in text
+    assert "2026-11-23T09:30:00Z" in text
+
+
+def test_that_a_lone_surrogate_in_an_answer_does_not_stop_saving(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    saved(path, answer="x\ud800y")
+    answer = asyncio.run(FILES.open(path)).result.answer
+    assert answer is not None
+    assert answer.text.startswith("x\ufffd")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"format": "other"}, "not a HolySheep report"),
+        ({"format_version": 2}, "newer version"),
+        ({"format_version": None}, "no format version"),
+        ({"created_at": "2026-11-23T09:30:00"}, "no time zone"),
+        ({"result": {}}, "result.model"),
+    ],
+)
+def test_that_a_wrong_report_is_refused_with_the_place(
+    tmp_path: Path, change: dict[str, object], says: str
+) -> None:
+    path = tmp_path / "report.json"
+    path.write_text(json.dumps({**document(path), **change}))
+    with pytest.raises(ReportFormatError, match=says):
+        asyncio.run(FILES.open(path))
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[]", b"null", b"{", b"[" * 100_000, b"NaN"])
+def test_that_a_file_that_is_no_report_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "report.json"
+    path.write_bytes(content)
+    with pytest.raises(ReportFormatError):
+        asyncio.run(FILES.open(path))
+
+
+def test_that_a_number_that_is_not_finite_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_bytes(saved(path).replace(b'"impact_score": 0.75', b'"impact_score": NaN'))
+    with pytest.raises(ReportFormatError, match="not a finite number"):
+        asyncio.run(FILES.open(path))
+
+
+def test_that_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReportFormatError, match=r"absent\.json"):
+        asyncio.run(FILES.open(tmp_path / "absent.json"))
+
+
+def test_that_a_folder_that_is_gone_gives_a_write_error_with_the_path(tmp_path: Path) -> None:
+    with pytest.raises(ReportWriteError, match="gone"):
+        saved(tmp_path / "gone" / "report.json")
+
+
+def test_that_the_html_report_stands_alone(tmp_path: Path) -> None:
+    page = Elements(saved(tmp_path / "report.html").decode())
+    assert page.addresses == []
+    assert page.tags.isdisjoint({"script", "link", "img", "iframe", "object"})
+
+
+def test_that_the_html_report_shows_what_was_asked_found_and_measured_with(tmp_path: Path) -> None:
+    page = saved(tmp_path / "report.html").decode()
+    for part in (
+        "좋은 아침",
+        "나쁜 아침",
+        "입니다",
+        "4711",
+        "greetings",
+        "0.75",
+        "L12.N345",
+        "ab" * 32,
+        "통과",
+        "2026-11-23",
+    ):
+        assert part in page
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_that_hostile_text_stays_text_in_html(tmp_path: Path, payload: str) -> None:
+    page = Elements(saved(tmp_path / "report.html", prompt=payload, label=payload, answer=payload).decode())
+    assert page.tags.isdisjoint({"script", "img"})
+    assert page.addresses == []
+
+
+def test_that_characters_that_cannot_be_seen_are_named_in_html(tmp_path: Path) -> None:
+    assert "⟨U+202E⟩" in saved(tmp_path / "report.html", answer="a\u202eb").decode()
+
+
+def test_that_html_is_written_in_the_language_of_the_report(tmp_path: Path) -> None:
+    assert re.search(r'<html lang="ko">.*보고서', saved(tmp_path / "report.html").decode(), re.DOTALL)
+
+
+def test_that_both_languages_have_the_same_words() -> None:
+    texts = tomllib.loads((TEMPLATES / "texts.toml").read_text("utf-8"))
+    assert texts["en"].keys() == texts["ko"].keys()
