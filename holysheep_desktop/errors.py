@@ -4,6 +4,8 @@ HolySheepError                     the message is for the log; `ui.notices` hold
 ├─ InputError                      a form field, before anything starts
 ├─ ConfigurationError              the user can mend it in Settings
 │  ├─ MissingApiKeyError
+│  ├─ InsecureAddressError         a key, but no encryption on the way
+│  ├─ CertificateFileError         SSL_CERT_FILE names no certificates
 │  └─ SettingsFileError
 ├─ SecretStoreError                keyring locked, absent, refused
 ├─ ApiError                        anything about an endpoint
@@ -18,14 +20,18 @@ HolySheepError                     the message is for the log; `ui.notices` hold
 │  │  ├─ QuotaError                402, and 429 with a quota code
 │  │  └─ ServerError               5xx
 │  └─ ApiResponseError             2xx, but not what was promised
+├─ JsonTextError                   bytes that are not JSON as the protocol has it
 ├─ RequestError                    a request that our own gateway cannot take; names the option
 ├─ SidecarError                    the local engine's process did not start or ended
 ├─ EngineError
 │  ├─ WeightsError                 absent, damaged, wrong shape
 │  ├─ DictionaryError              an SAE file: absent, damaged, wrong shape
+│  │  └─ SaePlaceUnknownError      sound so far, but nothing says where it reads
 │  ├─ PromptTooLongError
 │  ├─ PatchTargetError             layer, position or token outside the model or the prompt
 │  └─ CancelledWorkError           the caller asked to stop
+├─ LabelFileError                  a file of the user's own labels: unreadable or not written
+├─ ExportWriteError                a picture or table that could not be written
 └─ ReportError
    ├─ ReportFormatError            unreadable, or from a newer version
    └─ ReportWriteError
@@ -65,6 +71,7 @@ class InputReason(StrEnum):
     BAD_CHARACTERS = "has characters that cannot be sent"
     SAME_AS_ORIGINAL = "is the same as the original prompt"
     OUT_OF_ORDER = "has pairs that cross or share a token"
+    NOT_READY = "is not ready yet"
 
 
 class ConfigurationError(HolySheepError):
@@ -77,6 +84,24 @@ class MissingApiKeyError(ConfigurationError):
     def __init__(self, origin: str) -> None:
         super().__init__(f"no API key for {origin}")
         self.origin = origin
+
+
+class InsecureAddressError(ConfigurationError):
+    """A key would travel over plain http to another machine, where anyone on the way can read it."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(f"{origin} is not encrypted, so no key is sent to it")
+        self.origin = origin
+
+
+class CertificateFileError(ConfigurationError):
+    """The environment names a file of certificates that cannot be used."""
+
+    def __init__(self, variable: str, path: Path, reason: str) -> None:
+        super().__init__(f"{variable}={path}: {reason}")
+        self.variable = variable
+        self.path = path
+        self.reason = reason
 
 
 class SettingsFileError(ConfigurationError):
@@ -131,11 +156,15 @@ class ConnectionFault(StrEnum):
 class ApiConnectionError(ApiError):
     """The endpoint gave no answer."""
 
-    def __init__(self, operation: str, fault: ConnectionFault, host: str, attempts: int = 1) -> None:
+    def __init__(
+        self, operation: str, fault: ConnectionFault, host: str, attempts: int = 1, detail: str = ""
+    ) -> None:
         super().__init__(operation, f"no answer from {host} ({fault}, {attempts} attempts)")
         self.fault = fault
         self.host = host
         self.attempts = attempts
+        self.detail = detail
+        """Plain text: bytes received and expected, the proxy's address, the certificate's fault."""
 
 
 class ApiTimeoutError(ApiConnectionError):
@@ -163,6 +192,7 @@ class ApiStatusError(ApiError):
         request_id: str | None = None,
         attempts: int = 1,
         retry_after_s: float | None = None,
+        request_bytes: int | None = None,
     ) -> None:
         super().__init__(operation, f"status {status}" + (f", code {code}" if code else ""))
         self.status = status
@@ -172,6 +202,7 @@ class ApiStatusError(ApiError):
         self.request_id = request_id
         self.attempts = attempts
         self.retry_after_s = retry_after_s
+        self.request_bytes = request_bytes
 
 
 class BadRequestError(ApiStatusError):
@@ -211,6 +242,15 @@ class ApiResponseError(ApiError):
         self.excerpt = excerpt
 
 
+class JsonTextError(HolySheepError):
+    """Bytes that are not JSON, or hold what the protocol forbids; the client and the gateway translate it."""
+
+    def __init__(self, reason: str, position: int | None = None) -> None:
+        super().__init__(reason if position is None else f"{reason}, position {position}")
+        self.reason = reason
+        self.position = position
+
+
 class RequestError(HolySheepError):
     """A request to our gateway that is not the protocol; `param` names the option by its JSON path."""
 
@@ -228,6 +268,15 @@ class SidecarError(HolySheepError):
         super().__init__(reason if exit_code is None else f"{reason} (exit code {exit_code})")
         self.reason = reason
         self.exit_code = exit_code
+
+
+class LabelFileError(HolySheepError):
+    """A file of own labels cannot be read, or could not be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"labels {path}: {reason}")
+        self.path = path
+        self.reason = reason
 
 
 class EngineError(HolySheepError):
@@ -252,13 +301,21 @@ class DictionaryError(EngineError):
         self.reason = reason
 
 
-class PromptTooLongError(EngineError):
-    """The prompt has more tokens than the model's context."""
+class SaePlaceUnknownError(DictionaryError):
+    """The files of an SAE do not say which layer and hook point it reads: the user has to."""
 
-    def __init__(self, n_tokens: int, limit: int) -> None:
-        super().__init__(f"{n_tokens} tokens, the limit is {limit}")
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "the files do not say which layer and hook point it reads")
+
+
+class PromptTooLongError(EngineError):
+    """The prompt has more tokens than the model's context; `param` names the option it came with."""
+
+    def __init__(self, n_tokens: int, limit: int, param: str | None = None) -> None:
+        super().__init__((f"{param}: " if param else "") + f"{n_tokens} tokens, the limit is {limit}")
         self.n_tokens = n_tokens
         self.limit = limit
+        self.param = param
 
 
 class PatchTargetError(EngineError):
@@ -292,3 +349,12 @@ class ReportFormatError(ReportError):
 
 class ReportWriteError(ReportError):
     """A report that could not be written; the old file is as it was."""
+
+
+class ExportWriteError(HolySheepError):
+    """A picture or a table could not be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason

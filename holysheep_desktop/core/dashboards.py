@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from holysheep_desktop.core.results import Label
 
@@ -61,10 +62,22 @@ class FeatureDashboard:
     coactive: tuple[RelatedFeature, ...] = ()
 
 
+class FoundIn(StrEnum):
+    """Where a search found the words that were looked for."""
+
+    NUMBER = "number"
+    LABEL = "label"
+    EXAMPLES = "examples"
+    """In tokens on which the feature fires strongly."""
+    PROMOTED = "promoted"
+    """In tokens that the feature makes more likely."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeatureHit:
-    """One line of a search in labels."""
+    """One line of a search for features."""
 
     feature: int
     label: Label
     density: float | None = None
+    found_in: FoundIn | None = None

@@ -57,6 +57,8 @@ class SaeMetrics:
     ce_loss_recovered: float | None = None
     """Against zero ablation."""
     dead_fraction: float | None = None
+    sample_tokens: int | None = None
+    """Set where the figures were measured on this machine: tokens of the bundled sample of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class SaeInfo:
     width: int
     sha256: str | None = None
     metrics: SaeMetrics = field(default_factory=SaeMetrics)
+    is_own: bool = False
+    """Added by the user, who may remove it."""
+    has_dashboard: bool | None = None
+    """Whether examples of its features are at hand; None where the endpoint does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +108,13 @@ class ModelInfo:
     def sae_at(self, layer: int) -> SaeInfo | None:
         """The first SAE of that layer, or None."""
         return next((sae for sae in self.capabilities.saes if sae.layer == layer), None)
+
+    def usual_sae(self) -> SaeInfo | None:
+        """The SAE to begin with: the one nearest to two thirds of the depth, else the first, else None.
+
+        There features have become abstract, and the answer is not settled yet; the tutorial's layer 12 of 18.
+        """
+        saes, depth = self.capabilities.saes, self.capabilities.n_layers
+        if depth is None:
+            return saes[0] if saes else None
+        return min(saes, key=lambda sae: abs(sae.layer - 2 * depth / 3), default=None)

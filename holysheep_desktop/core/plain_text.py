@@ -1,36 +1,48 @@
-"""Text from a server, a file or a model, made safe to show: what cannot be seen is named."""
+"""Text from a server or a file, made safe to look at: nothing in it can hide or reorder what is read."""
 
 from __future__ import annotations
 
 import unicodedata
 
-_KEPT = "\n\t"
-_INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-_JOINERS = "\u200c\u200d"
-"""Zero-width joiners are part of emoji and of some scripts."""
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_JOINERS = frozenset("\u200c\u200d")  # emoji and several scripts are misspelt without them
+_LINE_CHARACTERS = frozenset("\n\t")
+_ELLIPSIS = "…"
 
 
 def visible(text: str) -> str:
-    """`text` with control, bidirectional and other invisible characters shown as ⟨U+XXXX⟩.
+    """`text` with control, bidirectional and other invisible characters spelt out; lines and tabs stay.
 
-    >>> visible("a\\u202eb")
-    'a⟨U+202E⟩b'
+    >>> visible("gpt\\u202e4")
+    'gpt⟨U+202E⟩4'
     """
-    if text.isprintable():
-        return text
-    return "".join(_shown(c) for c in text)
+    return "".join(_shown(character, keep_lines=True) for character in text)
 
 
 def excerpt(text: str, limit: int = 500) -> str:
-    """The first `limit` characters of `text`, visible, with an ellipsis where it was cut.
+    """The first `limit` characters, made visible, with an ellipsis where more follows."""
+    return visible(text[:limit]) + (_ELLIPSIS if len(text) > limit else "")
 
-    >>> excerpt("abcdef", 3)
-    'abc…'
+
+def plain_text(text: str, limit: int = 500, *, keep_lines: bool = False) -> str:
+    """`text` made visible on one line, unless lines are kept, and never longer than `limit`.
+
+    >>> plain_text("a long message", 6)
+    'a lon…'
     """
-    return visible(text[:limit]) + ("…" if len(text) > limit else "")
+    # Nothing is ever shorter than its source, so what lies beyond the limit need not be looked at.
+    shown = "".join(_shown(character, keep_lines) for character in text[: limit + 1])
+    return shown if len(shown) <= limit else shown[: limit - 1] + _ELLIPSIS
 
 
-def _shown(character: str) -> str:
-    if character in _KEPT or character in _JOINERS or unicodedata.category(character) not in _INVISIBLE:
+def is_plain(text: str) -> bool:
+    """Whether every character of `text` can be seen, and none begins a line."""
+    return all(_shown(character, keep_lines=False) == character for character in text)
+
+
+def _shown(character: str, keep_lines: bool) -> str:
+    if character in _JOINERS or (keep_lines and character in _LINE_CHARACTERS):
         return character
-    return f"⟨U+{ord(character):04X}⟩"
+    if unicodedata.category(character) in _INVISIBLE:
+        return f"⟨U+{ord(character):04X}⟩"
+    return character

@@ -43,6 +43,15 @@ class Method(StrEnum):
     ATTRIBUTION = "attribution"
 
 
+class Pooling(StrEnum):
+    """How a feature's activations on the tokens of a prompt become one number; no special tokens."""
+
+    MAX = "max"
+    MEAN = "mean"
+    LAST = "last"
+    """The activation on the last token, from which the model predicts the next one."""
+
+
 class SteeringMode(StrEnum):
     """What is done to a feature's activation while the model runs."""
 
@@ -81,6 +90,7 @@ class FeatureOptions:
     sae_id: str | None = None
     """None: the model's own SAE of that layer."""
     with_activation_cache: bool = True
+    pooling: Pooling = Pooling.MAX
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,8 @@ class PatchOptions:
     neuron_top_k: int = 10
     controls: int = 20
     method: Method = Method.EXACT
+    layers: tuple[int, ...] | None = None
+    """Restricts a sweep to these layers; None: all."""
 
 
 @dataclass(frozen=True, slots=True)

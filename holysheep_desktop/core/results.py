@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from holysheep_desktop.core.models import Component, Metric
 from holysheep_desktop.core.provenance import Provenance, ReplyNote
+from holysheep_desktop.core.requests import Method
 from holysheep_desktop.core.tokens import Token
 
 
@@ -23,10 +24,11 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class TokenLogprob:
-    """Natural logarithm of the softmax probability of one token."""
+    """Natural logarithm of the softmax probability of one token; `id` where the endpoint tells it."""
 
     token: str
     logprob: float
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class SaeReading:
     sparsity: float | None = None
     explained_variance: float | None = None
     ce_loss_recovered: float | None = None
+    l0_p95: float | None = None
+    """95th percentile of L0 over the tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,13 @@ class FeatureAnalysis:
     features: tuple[FeatureActivation, ...]
     reading: SaeReading = field(default_factory=SaeReading)
     cache: ActivationCache | None = None
+    labels: Mapping[int, Label] = field(default_factory=dict[int, Label])
+    """Labels of features that are in the cache but not listed in `features`, as far as they are known."""
+
+    def label(self, feature: int) -> Label | None:
+        """The label of any feature that fires somewhere in the prompt, or None."""
+        listed = (entry.label for entry in self.features if entry.feature == feature)
+        return self.labels.get(feature) or next(listed, None)
 
 
 class EffectDirection(StrEnum):
@@ -155,7 +166,8 @@ class PatchAnswers:
     original: AnswerToken
     comparison: AnswerToken
     chosen_by: str | None = None
-    """`argmax`, `largest_change` or `user`."""
+    """`argmax`, `user`, `largest_change` (among the 20 most likely tokens of either run), or `top_two` where
+    the runs do not differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +195,8 @@ class NeuronEffect:
     id: str
     impact: float | None = None
     label: Label | None = None
+    attribution: float | None = None
+    """The gradient's first-order estimate of `impact`, by which the neuron was chosen."""
 
 
 Matrix: TypeAlias = tuple[tuple[float | None, ...], ...]
@@ -202,6 +216,21 @@ class EffectMap:
     noising: Matrix | None = None
     denoising: Matrix | None = None
     heads: tuple[int, ...] | None = None
+    method: Method = Method.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class MapRows:
+    """What is finished of an effect map: one layer, with one row per matrix, or one per head."""
+
+    component: Component
+    layer: int
+    positions: tuple[int, ...]
+    noising: Matrix | None = None
+    denoising: Matrix | None = None
+    heads: tuple[int, ...] | None = None
+    method: Method = Method.EXACT
+    scale: EffectScale = EffectScale.NORMALISED
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +245,10 @@ class ControlResult:
 
 @dataclass(frozen=True, slots=True)
 class FeatureEffect:
-    """The causal effect of one SAE feature; `difference` is comparison minus original activation."""
+    """The causal effect of one SAE feature, with the 95th percentile of its random controls.
+
+    `difference` is comparison minus original activation, at the aligned token where it is largest in size.
+    """
 
     feature: int
     difference: float | None = None
@@ -259,6 +291,14 @@ class PatchAnalysis:
     texts: GeneratedTexts | None = None
     comparison_answer: str | None = None
     """What the model says to the comparison prompt."""
+    map_metric: Metric | None = None
+    """The metric of maps, neurons, features and controls, which may differ from that of the score."""
+    map_scale: EffectScale | None = None
+    map_baseline: Baseline | None = None
+    attribution_agreement: float | None = None
+    """Spearman correlation of attribution and exact effect over the neurons that were patched exactly."""
+    embedding: str | None = None
+    """How `semantic_similarity` turned texts into vectors."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureHit
-from holysheep_desktop.core.models import ModelInfo
+from holysheep_desktop.core.models import ModelInfo, SaeInfo
+from holysheep_desktop.core.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.requests import AnalysisRequest
-from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.core.results import AnalysisResult, MapRows
+from holysheep_desktop.core.sae_import import SaeImport
 from holysheep_desktop.core.tokens import Token
 
 
@@ -35,6 +37,8 @@ class Progress:
     text: str = ""
     """A piece of the answer, as it streams."""
     waiting: Waiting | None = None
+    rows: tuple[MapRows, ...] = ()
+    """Rows of an effect map that are finished; none is reported twice."""
 
 
 Report: TypeAlias = Callable[[Progress], None]
@@ -44,7 +48,26 @@ def report_nothing(progress: Progress) -> None:
     """A `Report` for callers that do not want to know."""
 
 
-class AnalysisSource(Protocol):
+class SaeShelf(Protocol):
+    """The user's own SAEs beside those of an endpoint; only the local one takes any.
+
+    Beside an `AnalysisSource`'s errors: AccessDeniedError where the endpoint takes none.
+    """
+
+    async def add_sae(self, wish: SaeImport) -> SaeInfo:
+        """Check and copy an SAE; raises SaePlaceUnknownError or DictionaryError with the cause."""
+        ...
+
+    async def remove_sae(self, sae_id: str) -> None:
+        """Delete the endpoint's copy of an own SAE."""
+        ...
+
+    async def compute_dashboard(self, sae_id: str, report: Report = report_nothing) -> SaeInfo:
+        """Read the bundled sample of text with an own SAE; cancelling leaves everything as it was."""
+        ...
+
+
+class AnalysisSource(SaeShelf, Protocol):
     """An endpoint that can be asked; every method raises ApiError, MissingApiKeyError or SidecarError.
 
     Cancelling the task closes the connection, and with it ends the work at the other side.
@@ -67,5 +90,26 @@ class AnalysisSource(Protocol):
         ...
 
     async def find_features(self, sae_id: str, query: str, limit: int = 50) -> tuple[FeatureHit, ...]:
-        """Features whose label contains the words of `query`."""
+        """Features whose label, promoted tokens or examples contain all words of `query`.
+
+        A number finds the feature of that number first.
+        """
+        ...
+
+    async def write_label(self, sae_id: str, feature: int, text: str) -> None:
+        """Keep the user's own label of a feature with the endpoint; an empty text takes it away.
+
+        Raises NotFoundError where the endpoint keeps no labels.
+        """
+        ...
+
+    async def own_labels(self, sae_id: str) -> OwnLabels:
+        """All labels that the user wrote for an SAE."""
+        ...
+
+    async def import_labels(self, sae_id: str, labels: OwnLabels, *, replaces: bool) -> LabelImport:
+        """Add labels of another machine or person; where both have one, it is replaced only if `replaces`.
+
+        Raises BadRequestError where the labels belong to an SAE with other weights.
+        """
         ...

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from holysheep_desktop.core.own_labels import OwnLabels
 from holysheep_desktop.core.report import Report
 from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.errors import SecretStoreReason
@@ -68,6 +69,18 @@ class SettingsStore(Protocol):
         ...
 
 
+class LabelFiles(Protocol):
+    """Files of own labels, to give to others and to take from them."""
+
+    async def save(self, labels: OwnLabels, path: Path) -> None:
+        """Write atomically; raises LabelFileError, and the old file is as it was."""
+        ...
+
+    async def open(self, path: Path) -> OwnLabels:
+        """Read and check a file; raises LabelFileError."""
+        ...
+
+
 class ReportFiles(Protocol):
     """Report files: JSON and HTML, chosen by the ending of the path."""
 
@@ -77,4 +90,12 @@ class ReportFiles(Protocol):
 
     async def open(self, path: Path) -> Report:
         """Read a JSON report; raises ReportFormatError."""
+        ...
+
+
+class ExportFiles(Protocol):
+    """Pictures and tables that leave the program."""
+
+    async def write(self, content: bytes, path: Path) -> None:
+        """Write atomically and checked; raises ExportWriteError, and the old file is as it was."""
         ...

@@ -8,8 +8,6 @@ from pathlib import Path
 from holysheep_desktop.core.report import Report
 from holysheep_desktop.errors import ReportFormatError, ReportWriteError
 from holysheep_desktop.storage.atomic_file import replace_file
-from holysheep_desktop.storage.report_html import report_to_html
-from holysheep_desktop.storage.report_json import SIZE_LIMIT, report_from_json, report_to_json
 
 _HTML_ENDINGS = {".html", ".htm"}
 
@@ -29,15 +27,26 @@ class DiskReportFiles:
         return await asyncio.to_thread(_open, path)
 
     def _save(self, report: Report, path: Path) -> None:
-        is_html = path.suffix.lower() in _HTML_ENDINGS
-        content = report_to_html(report, self._templates) if is_html else report_to_json(report)
+        content = self._content(report, is_html=path.suffix.lower() in _HTML_ENDINGS)
         try:
             replace_file(path, content)
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
             raise ReportWriteError(path, _cause(error)) from error
 
+    def _content(self, report: Report, *, is_html: bool) -> bytes:
+        # imported at the first report: pydantic and Jinja2 would cost 0.2 s before the first window
+        if is_html:
+            from holysheep_desktop.storage.report_html import report_to_html
+
+            return report_to_html(report, self._templates)
+        from holysheep_desktop.storage.report_json import report_to_json
+
+        return report_to_json(report)
+
 
 def _open(path: Path) -> Report:
+    from holysheep_desktop.storage.report_json import SIZE_LIMIT, report_from_json
+
     try:
         with path.open("rb") as file:
             content = file.read(SIZE_LIMIT + 1)

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from holysheep_desktop.core.effect_maps import row_names
 from holysheep_desktop.core.plain_text import visible
 from holysheep_desktop.core.report import Report, Software
 from holysheep_desktop.core.results import EffectMap, FeatureAnalysis, PatchAnalysis
 from holysheep_desktop.core.tokens import Token, joined_for_display
+from holysheep_desktop.storage.report_heat import MOST_TABLE_ROWS, HeatPicture, heat_picture
 
 _BARS = 20
 _TEMPLATE = "report.html.j2"
@@ -95,9 +97,8 @@ def report_to_html(report: Report, templates: Path) -> bytes:
         software=_software(report.software),
         feature_bars=_bars(result.features) if result.features else (),
         chips=_chips(result.features, report.request.prompt) if result.features else None,
-        maps=[_table(effects, result.patching, texts) for effects in result.patching.maps]
-        if result.patching
-        else (),
+        maps=_tables(result.patching, texts) if result.patching else (),
+        heats=_pictures(result.patching, texts) if result.patching else (),
         token_list=_tokens(report),
     )
     return html.encode("utf-8", "replace")
@@ -146,13 +147,26 @@ def _chips(analysis: FeatureAnalysis, prompt: str) -> Chips | None:
     return Chips(strongest, tuple(chips))
 
 
+def _is_tall(effects: EffectMap) -> bool:
+    return len(row_names(effects)) > MOST_TABLE_ROWS
+
+
+def _tables(patching: PatchAnalysis, texts: dict[str, str]) -> tuple[EffectTable, ...]:
+    return tuple(_table(effects, patching, texts) for effects in patching.maps if not _is_tall(effects))
+
+
+def _pictures(patching: PatchAnalysis, texts: dict[str, str]) -> tuple[HeatPicture, ...]:
+    titles = (texts["noising_map"], texts["denoising_map"])
+    return tuple(heat_picture(effects, patching, titles) for effects in patching.maps if _is_tall(effects))
+
+
 def _table(effects: EffectMap, patching: PatchAnalysis, texts: dict[str, str]) -> EffectTable:
     ways = [
         (texts[name], matrix)
         for name, matrix in (("noising_map", effects.noising), ("denoising_map", effects.denoising))
         if matrix is not None
     ]
-    names = _row_names(effects)
+    names = row_names(effects)
     columns = tuple(f"{name} · {way}" for way, matrix in ways for name, _ in zip(names, matrix, strict=False))
     lines = [row for _, matrix in ways for row in matrix]
     peak = max((abs(v) for row in lines for v in row if v is not None), default=0.0)
@@ -161,12 +175,6 @@ def _table(effects: EffectMap, patching: PatchAnalysis, texts: dict[str, str]) -
         for i, position in enumerate(effects.positions)
     )
     return EffectTable(effects.component, columns, rows)
-
-
-def _row_names(effects: EffectMap) -> list[str]:
-    if effects.heads is None:
-        return [f"L{layer}" for layer in effects.layers]
-    return [f"L{layer}.H{head}" for layer in effects.layers for head in effects.heads]
 
 
 def _cell(value: float | None, peak: float) -> EffectCell | None:

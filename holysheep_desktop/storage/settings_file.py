@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
-
-from pydantic import TypeAdapter
 
 from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.errors import SettingsFileError
 from holysheep_desktop.storage import strict_json
 from holysheep_desktop.storage.atomic_file import replace_file
+from holysheep_desktop.storage.settings_fields import settings_from
 
 VERSION = 1
-_SETTINGS = TypeAdapter(Settings)
 
 
 class SettingsFile:
@@ -36,15 +35,14 @@ class SettingsFile:
             raise SettingsFileError(self._path, error.strerror or "cannot be read") from error
         try:
             return self._parsed(text)
-        except (ValueError, TypeError, RecursionError) as error:  # pydantic and json raise ValueErrors
+        except (ValueError, RecursionError) as error:
             kept = self._move_aside()
             raise SettingsFileError(self._path, f"cannot be understood; kept as {kept.name}") from error
 
     def save(self, settings: Settings) -> None:
         """Replace the file; raises SettingsFileError."""
-        known = cast(dict[str, object], _SETTINGS.dump_python(settings, mode="json"))
-        document = {**self._foreign, **known, "version": VERSION}
-        content = json.dumps(document, ensure_ascii=False, indent=2).encode()
+        document = {**self._foreign, **asdict(settings), "version": VERSION}
+        content = json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8", "replace")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self._path, content, private=True)
@@ -53,14 +51,13 @@ class SettingsFile:
 
     def _parsed(self, text: bytes) -> Settings:
         document = strict_json.loads(text)
-        if not isinstance(document, Mapping):
-            raise TypeError("not an object")
+        if not isinstance(document, dict):
+            raise ValueError("not an object")
         fields = cast(Mapping[str, object], document)
         if not isinstance(version := fields.get("version"), int) or version > VERSION:
             raise ValueError(f"version {version!r}")
-        known = Settings.__dataclass_fields__
-        settings = _SETTINGS.validate_python({key: value for key, value in fields.items() if key in known})
-        self._foreign = {key: value for key, value in fields.items() if key not in known}
+        settings = settings_from(fields)
+        self._foreign = {k: v for k, v in fields.items() if k not in Settings.__dataclass_fields__}
         return settings
 
     def _move_aside(self) -> Path:

@@ -1,4 +1,4 @@
-"""The adapter against a real Secret Service: GNOME Keyring on a session bus of its own, in a home of its own."""
+"""The adapter against a real Secret Service: GNOME Keyring, on a bus and in a home of its own."""
 
 import os
 import shutil
@@ -29,8 +29,9 @@ asyncio.run(main())
 @pytest.mark.skipif(not all(map(shutil.which, NEEDED)), reason="this machine has no Secret Service to start")
 def test_that_a_key_is_kept_found_and_forgotten_by_the_systems_own_keyring(tmp_path: Path) -> None:
     unlock = "printf test-only | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1"
+    script = f'{unlock}; exec "$0" -c "$1"'
     run = subprocess.run(
-        ["dbus-run-session", "--", "bash", "-c", f'{unlock}; exec "$0" -c "$1"', sys.executable, KEEP_AND_FIND],
+        ["dbus-run-session", "--", "bash", "-c", script, sys.executable, KEEP_AND_FIND],
         env={**os.environ, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)},
         capture_output=True,
         text=True,

@@ -40,7 +40,9 @@ def test_that_a_key_of_another_version_is_kept(tmp_path: Path) -> None:
     "text",
     ["", "garbage", "[]", "null", '{"version": 99}', "{}",
      '{"version": 1, "theme": "pink"}', '{"version": "1"}',
-     '{"version": 1, "limits": {"total_timeout_s": NaN}}', "[" * 100_000],
+     '{"version": 1, "limits": {"total_timeout_s": NaN}}', "[" * 100_000,
+     '{"version": 1, "state": {"a": 1}}', '{"version": 1, "state": []}', '{"version": 1, "terms_shown": 1}',
+     '{"version": 1, "limits": {"retries": 9}}', '{"version": 1, "limits": {"read_timeout_s": -1}}'],
 )  # fmt: skip
 def test_that_a_bad_file_is_kept_aside_and_the_next_start_has_the_defaults(tmp_path: Path, text: str) -> None:
     path = tmp_path / "settings.json"

@@ -1,0 +1,1 @@
+"""What one request asks of the model, except patching: features, lens, steering, answer."""

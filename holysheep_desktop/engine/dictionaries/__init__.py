@@ -1,0 +1,1 @@
+"""Sparse autoencoders: their maths, their files, and what was computed of their features."""

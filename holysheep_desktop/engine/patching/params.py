@@ -1,0 +1,12 @@
+"""JSON paths of the options of a patching request, as errors name them."""
+
+from __future__ import annotations
+
+PATCHING = "extra_body.activation_patching"
+COMPARISON_PROMPT = f"{PATCHING}.comparison_prompt"
+TARGET_LAYER = f"{PATCHING}.target_layer"
+COMPONENTS = f"{PATCHING}.components"
+LAYERS = f"{PATCHING}.layers"
+ALIGNMENT = f"{PATCHING}.alignment"
+ANSWER_TOKENS = f"{PATCHING}.answer_tokens"
+STEERING = "extra_body.steering"

@@ -1,0 +1,107 @@
+"""A patching request against this model: checked once, refused by the name of the option."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from holysheep_desktop.core.alignment import Alignment, align, alignment_from_pairs
+from holysheep_desktop.core.models import Component
+from holysheep_desktop.core.requests import AnalysisRequest, PatchOptions
+from holysheep_desktop.core.results import Label
+from holysheep_desktop.engine.analysis.prompt_run import Prompt, read_prompt_text
+from holysheep_desktop.engine.dictionaries.sae import Sae
+from holysheep_desktop.engine.patching import params
+from holysheep_desktop.engine.transformer.config import ModelConfig
+from holysheep_desktop.engine.transformer.hooks import Array
+from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.errors import InputError, PatchTargetError, PromptTooLongError
+
+
+class Dictionaries(Protocol):
+    """The SAEs that a model can be read with."""
+
+    def sae_at(self, layer: int) -> Sae | None:
+        """The model's own SAE of a layer, or None."""
+        ...
+
+    def label(self, sae_id: str, feature: int) -> Label | None:
+        """The label of a feature, or None."""
+        ...
+
+    def mean_at(self, layer: int) -> Array | None:
+        """The stored corpus mean of the stream after a layer (d_model,), or None."""
+        ...
+
+
+class NeuronLabels(Protocol):
+    """Says what neurons stand for, many of a layer at once."""
+
+    def __call__(self, layer: int, neurons: Sequence[int], /) -> Sequence[Label | None]:
+        """One label per neuron."""
+        ...
+
+
+def no_labels(layer: int, neurons: Sequence[int], /) -> Sequence[Label | None]:
+    """A `NeuronLabels` that knows nothing."""
+    return [None] * len(neurons)
+
+
+def checked_options(request: AnalysisRequest, config: ModelConfig) -> PatchOptions:
+    """The patching options, if this model can serve them; raises `PatchTargetError`."""
+    options = request.patching
+    if options is None:
+        raise PatchTargetError(params.PATCHING, "is missing")
+    if not 0 <= options.layer < config.n_layers:
+        raise PatchTargetError(params.TARGET_LAYER, f"the model has layers 0 to {config.n_layers - 1}")
+    if options.neuron_top_k < 0 or options.controls < 0:
+        raise PatchTargetError(params.PATCHING, "neuron_top_k and controls must not be negative")
+    _check_layers(options, config)
+    if request.steering:
+        raise PatchTargetError(params.STEERING, "a patching analysis compares unsteered runs")
+    return options
+
+
+def _check_layers(options: PatchOptions, config: ModelConfig) -> None:
+    if options.layers is None:
+        return
+    if not options.sweep:
+        raise PatchTargetError(params.LAYERS, "has no effect without a sweep")
+    if not options.layers or not all(0 <= layer < config.n_layers for layer in options.layers):
+        raise PatchTargetError(params.LAYERS, f"the model has layers 0 to {config.n_layers - 1}")
+
+
+def swept_layers(options: PatchOptions, config: ModelConfig) -> tuple[int, ...]:
+    """The layers that maps are about, ascending."""
+    if not options.sweep:
+        return (options.layer,)
+    return tuple(range(config.n_layers)) if options.layers is None else tuple(sorted(set(options.layers)))
+
+
+def find_sae(options: PatchOptions, dictionaries: Dictionaries) -> Sae | None:
+    """The target layer's SAE; raises `PatchTargetError` where features are asked for and there is none."""
+    sae = dictionaries.sae_at(options.layer)
+    if sae is None and Component.SAE_FEATURE in options.components:
+        raise PatchTargetError(params.COMPONENTS, f"no SAE reads layer {options.layer}")
+    return sae
+
+
+def read_comparison(tokenizer: Tokenizer, text: str, config: ModelConfig) -> Prompt:
+    """The tokens of the comparison prompt; raises `PatchTargetError` where empty, `PromptTooLongError`."""
+    prompt = read_prompt_text(tokenizer, text)
+    if prompt.is_special.all():
+        raise PatchTargetError(params.COMPARISON_PROMPT, "has no text")
+    if len(prompt.ids) > config.n_context:
+        raise PromptTooLongError(len(prompt.ids), config.n_context, params.COMPARISON_PROMPT)
+    return prompt
+
+
+def align_prompts(options: PatchOptions, original: Sequence[int], comparison: Sequence[int]) -> Alignment:
+    """The user's alignment, else the automatic one; raises `PatchTargetError` for pairs that cannot be."""
+    if options.alignment is None:
+        return align(original, comparison)
+    try:
+        return alignment_from_pairs(options.alignment, len(original), len(comparison))
+    except InputError as error:
+        limit = "" if error.limit is None else f" (limit {error.limit:g})"
+        raise PatchTargetError(params.ALIGNMENT, f"{error.reason}{limit}") from error

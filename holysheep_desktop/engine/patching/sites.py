@@ -1,0 +1,122 @@
+"""What the residual stream after a block becomes when one of the block's values is replaced.
+
+Within a block everything but the mixing of positions works row by row, so a replaced value changes the stream
+after its block at its own position only, and that row follows from captured values:
+
+    resid_mid     mid′ + mlp(mid′)
+    attn_out      mid′ = pre + attn_out′, then as resid_mid
+    head          one head's z replaced at the input of the output projection; the post-norm runs on the sum
+    neuron        one input coordinate of the down projection replaced; the post-norm runs on the sum
+    mlp_out       mid + mlp_out′
+    layer_output  pre + attn_out′ + mlp_out′: all that the layer writes
+    resid_post    post′
+
+A replaced resid_pre is a replaced resid_post of the layer before (of the embedding for layer 0).
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from holysheep_desktop.core.models import Component
+from holysheep_desktop.engine.patching.runs import Index, Move
+from holysheep_desktop.engine.transformer.hooks import Site
+from holysheep_desktop.engine.transformer.model import Block, Model
+from holysheep_desktop.engine.transformer.norm import rms_norm
+
+Array: TypeAlias = npt.NDArray[np.float32]
+
+POSITION_COMPONENTS = (
+    Component.RESID_PRE,
+    Component.RESID_MID,
+    Component.RESID_POST,
+    Component.ATTN_OUT,
+    Component.MLP_OUT,
+    Component.LAYER_OUTPUT,
+    Component.HEAD,
+)
+"""Components that have one value (or one per head) at every layer and position."""
+
+
+def stream_of(component: Component, layer: int) -> int:
+    """The block before which a patch of this component joins the stream."""
+    return layer if component is Component.RESID_PRE else layer + 1
+
+
+def patched_rows(
+    model: Model, move: Move, component: Component, layer: int, base: Index, source: Index
+) -> Array:
+    """Rows of the stream after the patched site, one per pair: (n_pairs, d_model).
+
+    `layer` may be n_layers for `resid_pre`: the stream after the last block. A head component gives
+    (n_pairs, n_heads, d_model), every head patched by itself.
+    """
+    ours, theirs = move.base, move.source
+    match component:
+        case Component.RESID_PRE:
+            return theirs.stream(layer)[source]
+        case Component.RESID_POST:
+            return theirs.stream(layer + 1)[source]
+        case Component.RESID_MID:
+            return after_mlp(model.blocks[layer], theirs.at(layer, Site.RESID_MID)[source])
+        case Component.ATTN_OUT:
+            mid = ours.at(layer, Site.RESID_PRE)[base] + theirs.at(layer, Site.ATTN_OUT)[source]
+            return after_mlp(model.blocks[layer], mid)
+        case Component.MLP_OUT:
+            return ours.at(layer, Site.RESID_MID)[base] + theirs.at(layer, Site.MLP_OUT)[source]
+        case Component.LAYER_OUTPUT:
+            written: Array = theirs.at(layer, Site.ATTN_OUT)[source] + theirs.at(layer, Site.MLP_OUT)[source]
+            return ours.at(layer, Site.RESID_PRE)[base] + written
+        case Component.HEAD:
+            return _head_rows(model.blocks[layer], move, base, source)
+        case _:
+            raise AssertionError(f"{component} has no value of its own at a position")
+
+
+def _head_rows(block: Block, move: Move, base: Index, source: Index) -> Array:
+    z, theirs = move.base.at(block.layer, Site.Z)[base], move.source.at(block.layer, Site.Z)[source]
+    n_heads = z.shape[1]
+    one_replaced = np.repeat(z[:, None], n_heads, axis=1)
+    heads = np.arange(n_heads)
+    one_replaced[:, heads, heads] = theirs
+    pre = move.base.at(block.layer, Site.RESID_PRE)[base]
+    return after_mlp(block, pre[:, None] + block.attention.output(one_replaced))
+
+
+def after_mlp(block: Block, mid: Array) -> Array:
+    """The stream after the MLP half for any rows of `resid_mid` (…, d_model)."""
+    return mid + block.mlp.output(block.mlp.neurons(mid))
+
+
+def neuron_rows(model: Model, move: Move, layer: int, neurons: Index, base: Index, source: Index) -> Array:
+    """Each neuron replaced by itself at every pair: (n_neurons, n_pairs, d_model).
+
+    A neuron's change moves the sum before the post-norm along its row of the down projection.
+    """
+    mlp = model.blocks[layer].mlp
+    ours = move.base.at(layer, Site.NEURONS)[base]
+    change = move.source.at(layer, Site.NEURONS)[source][:, neurons] - ours[:, neurons]
+    written: Array = change.T[..., None] * mlp.w_down.weight[neurons][:, None]
+    written += mlp.w_down(ours)
+    mid = move.base.at(layer, Site.RESID_MID)[base]
+    return mid[None] + rms_norm(written, mlp.post_norm, model.config.norm_eps)
+
+
+def after_addition(model: Model, move: Move, hook: Site, layer: int, base: Index, added: Array) -> Array:
+    """Rows of the stream when `added` (…, n_pairs, d_model) is added to the value at `hook`.
+
+    For `resid_pre` the rows stand before the block, otherwise after it.
+    """
+    block, run = model.blocks[layer], move.base
+    match hook:
+        case Site.RESID_PRE | Site.RESID_POST:
+            return run.at(layer, hook)[base] + added
+        case Site.MLP_OUT:
+            return run.at(layer, Site.RESID_POST)[base] + added
+        case Site.RESID_MID | Site.ATTN_OUT:
+            return after_mlp(block, run.at(layer, Site.RESID_MID)[base] + added)
+        case _:
+            raise AssertionError(f"{hook} is not in the stream's coordinates")

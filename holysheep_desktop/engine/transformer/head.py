@@ -1,0 +1,79 @@
+"""The output head: final norm and the product with the tied embedding."""
+
+from __future__ import annotations
+
+import math
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from holysheep_desktop.engine.transformer import kernels
+from holysheep_desktop.engine.transformer.linear import MAX_KERNEL_ROWS
+from holysheep_desktop.engine.transformer.norm import rms_norm, rms_norm_vjp
+from holysheep_desktop.engine.transformer.threads import share
+from holysheep_desktop.engine.weights.layout import LANES
+from holysheep_desktop.engine.weights.weights import Interleaved, Weights
+from holysheep_desktop.errors import PatchTargetError
+
+Array: TypeAlias = npt.NDArray[np.float32]
+
+GROUPS_AT_ONCE = 16
+"""Row groups that are dequantised together: 1,024 rows, 2.6 MB, which a cache holds until they are used."""
+
+
+class Head:
+    """Logits from the stream after the last block."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._embedding = weights.embedding
+        self._norm = weights.final_norm
+        self._eps = weights.config.norm_eps
+        self._d_vocab = weights.config.d_vocab
+
+    def normed(self, resid: Array) -> Array:
+        """The final norm alone."""
+        return rms_norm(resid, self._norm, self._eps)
+
+    def logits(self, resid: Array, rows: npt.ArrayLike | None = None) -> Array:
+        """(…, d_model) → (…, d_vocab), or (…, n) for the n token ids in `rows`."""
+        x = self.normed(resid)
+        if rows is not None:
+            return x @ self._rows(rows).T
+        flat = x.reshape(math.prod(x.shape[:-1]), x.shape[-1])
+        integers = self._embedding.integers
+        if integers is None:
+            assert self._embedding.floats is not None
+            logits = flat @ self._embedding.floats.T
+        elif kernels.COMPILED and len(flat) <= MAX_KERNEL_ROWS:
+            logits = kernels.multiply_shared(integers, flat)
+        else:
+            logits = _in_chunks(integers, flat)
+        return logits.reshape(*x.shape[:-1], self._d_vocab)
+
+    def gradient(self, resid: Array, cotangent: dict[int, float]) -> Array:
+        """∂(Σ cᵢ · logitᵢ)/∂resid for a few tokens i: (…, d_model). A logit difference is {r: 1, r′: −1}."""
+        rows = self._rows(list(cotangent))
+        direction = np.array(list(cotangent.values()), np.float32) @ rows
+        grad = np.broadcast_to(direction, resid.shape)
+        return rms_norm_vjp(grad, resid, self._norm, self._eps)
+
+    def _rows(self, rows: npt.ArrayLike) -> Array:
+        ids = np.asarray(rows, np.int64)
+        if ids.size and not 0 <= ids.min() <= ids.max() < self._d_vocab:
+            raise PatchTargetError("answer_tokens", "a token id lies outside the vocabulary")
+        return self._embedding.rows(ids)
+
+
+def _in_chunks(w: Interleaved, x: Array) -> Array:
+    """Dequantise a stretch of the vocabulary, multiply, go on: never 671 MB of fp32 at once."""
+    logits = np.empty((len(x), w.n_rows), np.float32)
+
+    def multiply(first_chunk: int, last_chunk: int) -> None:
+        for chunk in range(first_chunk, last_chunk):
+            first = chunk * GROUPS_AT_ONCE
+            last = min(first + GROUPS_AT_ONCE, w.q.shape[0])
+            np.matmul(x, kernels.dequantized(w, first, last), out=logits[:, first * LANES : last * LANES])
+
+    share(multiply, -(-w.q.shape[0] // GROUPS_AT_ONCE))
+    return logits

@@ -1,0 +1,1 @@
+"""Training and measuring the SAEs in `resources/saes`; see README.md. The program never imports it."""
