@@ -1,0 +1,144 @@
+"""One question to an endpoint, asked until it is answered or there is no point in asking again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import httpx
+
+from holysheep_desktop.client.bodies import whole_body
+from holysheep_desktop.client.failures import (
+    FOREIGN_ERRORS,
+    broken_body_failure,
+    connection_failure,
+    request_id_of,
+    status_failure,
+)
+from holysheep_desktop.client.readings import Reading
+from holysheep_desktop.client.retry import Failure, Pace, RetryBucket, wait_before_retry_s
+from holysheep_desktop.core.source import Progress, Report, Waiting, report_nothing
+from holysheep_desktop.errors import ApiError, ApiResponseError, ApiTimeoutError
+
+_ERROR_BODY_CAP = 2**16
+_WAITING = "waiting"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request as it goes out, the same for every attempt. `total_s` None: no deadline."""
+
+    operation: str
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    timeout: httpx.Timeout
+    total_s: float | None
+    retries: int
+    params: Mapping[str, str] = field(default_factory=dict[str, str])
+    body: bytes = field(default=b"", repr=False)
+
+    @property
+    def host(self) -> str:
+        """Host and port, for messages."""
+        return urlsplit(self.url).netloc
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A reply and how it came about."""
+
+    payload: object
+    request_id: str | None
+    attempt: int
+    earlier: ApiError | None = None
+    """Why the attempt before this one failed."""
+
+
+class Exchange:
+    """Sends calls through one HTTP client and shares the retry bucket among them."""
+
+    def __init__(self, client: httpx.AsyncClient, pace: Pace, proxy: str | None) -> None:
+        self._client = client
+        self._pace = pace
+        self._proxy = proxy
+        self._bucket = RetryBucket()
+
+    async def ask(self, call: Call, reading: Reading, report: Report = report_nothing) -> Answered:
+        """The reply; raises ApiError. Waiting is reported, and does not count towards the deadline."""
+        headers = {**call.headers, "Idempotency-Key": uuid4().hex}
+        attempt, read_timeouts, spent_s = 1, 0, 0.0
+        earlier: ApiError | None = None
+        while True:
+            started = time.monotonic()
+            outcome = await self._within_deadline(call, headers, reading, attempt, spent_s)
+            spent_s += time.monotonic() - started
+            if not isinstance(outcome, Failure):
+                self._bucket.give_back()
+                payload, request_id = outcome
+                return Answered(payload, request_id, attempt, earlier)
+            read_timeouts += outcome.is_read_timeout
+            wait_s = wait_before_retry_s(outcome, attempt, call.retries, read_timeouts, self._pace.chance())
+            if wait_s is None or reading.is_used or not self._bucket.take(outcome):
+                raise outcome.error from outcome.cause
+            log.info(
+                "%s: attempt %d failed (%s), again in %.1f s", call.operation, attempt, outcome.error, wait_s
+            )
+            attempt, earlier = attempt + 1, outcome.error
+            report(Progress(_WAITING, waiting=Waiting(wait_s, attempt, call.retries + 1)))
+            await self._pace.sleep(wait_s)
+
+    async def _within_deadline(
+        self, call: Call, headers: Mapping[str, str], reading: Reading, attempt: int, spent_s: float
+    ) -> tuple[object, str | None] | Failure:
+        left_s = None if call.total_s is None else max(0.0, call.total_s - spent_s)
+        try:
+            async with asyncio.timeout(left_s):
+                return await self._attempt(call, headers, reading, attempt)
+        except TimeoutError as error:
+            raise ApiTimeoutError(call.operation, call.host, call.total_s or 0.0, attempt) from error
+
+    async def _attempt(
+        self, call: Call, headers: Mapping[str, str], reading: Reading, attempt: int
+    ) -> tuple[object, str | None] | Failure:
+        try:
+            async with self._client.stream(
+                call.method,
+                call.url,
+                params=call.params or None,
+                content=call.body or None,
+                headers=headers,
+                timeout=call.timeout,
+            ) as response:
+                return await self._read(call, response, reading, attempt)
+        except FOREIGN_ERRORS as error:
+            return connection_failure(error, call.operation, call.host, attempt, call.timeout, self._proxy)
+
+    async def _read(
+        self, call: Call, response: httpx.Response, reading: Reading, attempt: int
+    ) -> tuple[object, str | None] | Failure:
+        if not response.is_success:
+            body = await _error_text(response, call.operation)
+            n_sent = len(call.body)
+            return status_failure(response, body, call.operation, attempt, n_sent, self._pace.now())
+        try:
+            return await reading.read(response), request_id_of(response.headers)
+        except (httpx.NetworkError, httpx.ProtocolError) as error:
+            expected = response.headers.get("content-length", "")
+            received = response.num_bytes_downloaded
+            return broken_body_failure(error, call.operation, call.host, attempt, received, expected)
+
+
+async def _error_text(response: httpx.Response, operation: str) -> str:
+    """The body of an error as far as it comes; the status alone says enough."""
+    try:
+        return (await whole_body(response, operation, _ERROR_BODY_CAP)).decode("utf-8", "replace")
+    except (httpx.HTTPError, ApiResponseError):
+        return ""
