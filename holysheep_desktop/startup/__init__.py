@@ -1,0 +1,1 @@
+"""What happens before there is a window: arguments, the system's libraries, the log, the local source."""

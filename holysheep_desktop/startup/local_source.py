@@ -1,0 +1,100 @@
+"""The local model as a source that may be asked before it is ready: the question waits, with progress.
+
+It is apart from `app` because it joins the sidecar's life to a client without knowing either of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeAlias
+
+from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureHit
+from holysheep_desktop.core.models import ModelInfo, SaeInfo
+from holysheep_desktop.core.own_labels import LabelImport, OwnLabels
+from holysheep_desktop.core.requests import AnalysisRequest
+from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.core.sae_import import SaeImport
+from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
+from holysheep_desktop.core.source import AnalysisSource, Progress, Report, report_nothing
+from holysheep_desktop.core.tokens import Token
+from holysheep_desktop.errors import SidecarError
+
+PREPARING = "preparing"
+
+ConnectTo: TypeAlias = Callable[[str], AnalysisSource]
+"""Makes the source that asks a base URL."""
+
+
+class LocalSource:
+    """`core.source.AnalysisSource` on the sidecar, whose states it is told through `show_state`."""
+
+    def __init__(self, connect_to: ConnectTo) -> None:
+        self._connect_to = connect_to
+        self._state = SidecarState(SidecarPhase.STARTING)
+        self._source: AnalysisSource | None = None
+        self._changed = asyncio.Event()
+
+    def show_state(self, state: SidecarState) -> None:
+        """Take note of another moment of the sidecar; a new address makes a new client."""
+        is_ready = state.phase is SidecarPhase.READY
+        if not is_ready:
+            self._source = None
+        elif self._source is None or state.base_url != self._state.base_url:
+            self._source = self._connect_to(state.base_url)
+        self._state = state
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+    async def models(self) -> tuple[ModelInfo, ...]:
+        """See `core.source.AnalysisSource.models`."""
+        return await (await self._ready()).models()
+
+    async def analyse(self, request: AnalysisRequest, report: Report = report_nothing) -> AnalysisResult:
+        """See `core.source.AnalysisSource.analyse`."""
+        return await (await self._ready(report)).analyse(request, report)
+
+    async def tokenize(self, model: str, text: str) -> tuple[Token, ...]:
+        """See `core.source.AnalysisSource.tokenize`."""
+        return await (await self._ready()).tokenize(model, text)
+
+    async def feature(self, sae_id: str, feature: int) -> FeatureDashboard:
+        """See `core.source.AnalysisSource.feature`."""
+        return await (await self._ready()).feature(sae_id, feature)
+
+    async def find_features(self, sae_id: str, query: str, limit: int = 50) -> tuple[FeatureHit, ...]:
+        """See `core.source.AnalysisSource.find_features`."""
+        return await (await self._ready()).find_features(sae_id, query, limit)
+
+    async def write_label(self, sae_id: str, feature: int, text: str) -> None:
+        """See `core.source.AnalysisSource.write_label`."""
+        await (await self._ready()).write_label(sae_id, feature, text)
+
+    async def own_labels(self, sae_id: str) -> OwnLabels:
+        """See `core.source.AnalysisSource.own_labels`."""
+        return await (await self._ready()).own_labels(sae_id)
+
+    async def import_labels(self, sae_id: str, labels: OwnLabels, *, replaces: bool) -> LabelImport:
+        """See `core.source.AnalysisSource.import_labels`."""
+        return await (await self._ready()).import_labels(sae_id, labels, replaces=replaces)
+
+    async def add_sae(self, wish: SaeImport) -> SaeInfo:
+        """See `core.source.SaeShelf.add_sae`."""
+        return await (await self._ready()).add_sae(wish)
+
+    async def remove_sae(self, sae_id: str) -> None:
+        """See `core.source.SaeShelf.remove_sae`."""
+        await (await self._ready()).remove_sae(sae_id)
+
+    async def compute_dashboard(self, sae_id: str, report: Report = report_nothing) -> SaeInfo:
+        """See `core.source.SaeShelf.compute_dashboard`."""
+        return await (await self._ready(report)).compute_dashboard(sae_id, report)
+
+    async def _ready(self, report: Report = report_nothing) -> AnalysisSource:
+        """The client, once there is one; raises SidecarError where there will be none."""
+        while self._source is None:
+            if self._state.phase in {SidecarPhase.FAILED, SidecarPhase.STOPPED}:
+                raise SidecarError(self._state.reason or "the local model is off", self._state.exit_code)
+            report(Progress(PREPARING, self._state.done, self._state.total))
+            await self._changed.wait()
+        return self._source

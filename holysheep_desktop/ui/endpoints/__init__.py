@@ -1,0 +1,1 @@
+"""Which endpoint is asked, how it is, and the settings that decide it."""

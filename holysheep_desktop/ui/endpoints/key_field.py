@@ -1,0 +1,169 @@
+"""One API key: typed once, masked, kept in the system keyring or for this session, never shown again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from holysheep_desktop.core.api_key import cleaned_key
+from holysheep_desktop.core.stores import ApiKey, KeptKey, KeyPlace, KeyStore
+from holysheep_desktop.errors import InputError, SecretStoreError
+from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.error_texts import describe, input_sentence, secret_store_sentence
+from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink, set_invalid
+
+
+class KeyField(QWidget):
+    """Finds, keeps and forgets the key of one origin. Signals: key_changed()."""
+
+    key_changed = Signal()
+
+    def __init__(self, name: str, keys: KeyStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{name}Key")
+        self._keys = keys
+        self._origin = ""
+        self._edit = QLineEdit()
+        self._edit.setObjectName(f"{name}KeyEdit")
+        self._edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._keep = push_button(f"{name}KeyKeep")
+        self._forget = push_button(f"{name}KeyForget")
+        self._message = plain_label(
+            f"{name}KeyMessage", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True
+        )
+        self._job = Job(self)
+        self._build()
+        self._connect()
+        self._retranslate()
+        self._update_buttons()
+
+    def set_origin(self, origin: str) -> None:
+        """Show the key of another origin; an empty one has no key."""
+        if origin == self._origin:
+            return
+        self._origin = origin
+        self._edit.clear()
+        self._update_buttons()
+        if origin:
+            self._look_up()
+        else:
+            self._say("", Role.TEXT_MUTED)
+
+    def focus(self) -> None:
+        """Put the cursor where the key is typed."""
+        self._edit.setFocus()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self._edit, stretch=1)
+        row.addWidget(self._keep)
+        row.addWidget(self._forget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_LABEL)
+        column.addLayout(row)
+        column.addWidget(self._message)
+
+    def _connect(self) -> None:
+        self._edit.textChanged.connect(self._on_text_changed)
+        self._edit.returnPressed.connect(self._on_keep_clicked)
+        self._keep.clicked.connect(self._on_keep_clicked)
+        self._forget.clicked.connect(self._on_forget_clicked)
+        self._job.succeeded.connect(self._on_answered)
+        self._job.failed.connect(self._on_failed)
+        self._job.started.connect(self._update_buttons)
+        self._job.finished.connect(self._update_buttons)
+
+    def _retranslate(self) -> None:
+        self._edit.setPlaceholderText(self.tr("Paste a key"))
+        self._edit.setAccessibleName(self.tr("API key"))
+        self._keep.setText(self.tr("Keep key"))
+        self._keep.setAccessibleName(self.tr("Keep the API key"))
+        self._forget.setText(self.tr("Forget key"))
+        self._forget.setAccessibleName(self.tr("Forget the API key"))
+
+    def _look_up(self) -> None:
+        self._say(self.tr("Asking the system keyring…"), Role.TEXT_MUTED)
+        self._job.start(self._keys.find(self._origin), name="find key")
+
+    async def _keep_key(self, key: str) -> KeptKey:
+        kept = await self._keys.keep(self._origin, key)
+        self.key_changed.emit()
+        return kept
+
+    async def _forget_key(self) -> ApiKey | None:
+        await self._keys.forget(self._origin)
+        self.key_changed.emit()
+        return await self._keys.find(self._origin)
+
+    @Slot()
+    def _update_buttons(self) -> None:
+        is_idle = bool(self._origin) and not self._job.is_running
+        self._edit.setEnabled(bool(self._origin))
+        self._keep.setEnabled(is_idle and bool(self._edit.text()))
+        self._forget.setEnabled(is_idle)
+
+    @Slot(str)
+    def _on_text_changed(self, _text: str) -> None:
+        set_invalid(self._edit, False)
+        self._update_buttons()
+
+    @Slot()
+    def _on_keep_clicked(self) -> None:
+        if not self._origin or self._job.is_running:
+            return
+        try:
+            key = cleaned_key(self._edit.text())
+        except InputError as error:
+            set_invalid(self._edit, True)
+            self._say(input_sentence(error), Role.BAD)
+            return
+        self._edit.clear()
+        self._say(self.tr("Asking the system keyring…"), Role.TEXT_MUTED)
+        self._job.start(self._keep_key(key), name="keep key")
+
+    @Slot()
+    def _on_forget_clicked(self) -> None:
+        self._edit.clear()
+        self._job.start(self._forget_key(), name="forget key")
+
+    @Slot(object)
+    def _on_answered(self, answer: ApiKey | KeptKey | None) -> None:
+        if answer is None:
+            self._say(self.tr("No key is known."), Role.TEXT_MUTED)
+            return
+        if isinstance(answer, KeptKey) and answer.reason is not None:
+            reason = secret_store_sentence(answer.reason)
+            advice = self.tr("The key is kept until you quit, and is written nowhere.")
+            self._say(f"{reason} {advice}", Role.WARN)
+            return
+        self._say(self._place_words(answer.place), Role.GOOD)
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, SecretStoreError):
+            notice = describe(error)
+            self._say(f"{notice.title} {notice.advice}", Role.WARN)
+        else:
+            self._say(describe(error).title, Role.BAD)
+
+    def _place_words(self, place: KeyPlace) -> str:
+        return {
+            KeyPlace.SESSION: self.tr("A key is known for this session only."),
+            KeyPlace.KEYRING: self.tr("A key is kept in the system keyring."),
+            KeyPlace.ENVIRONMENT: self.tr("The key comes from HOLYSHEEP_API_KEY."),
+        }[place]
+
+    def _say(self, text: str, role: Role) -> None:
+        self._message.setText(text)
+        set_ink(self._message, role)
+        self._edit.setAccessibleDescription(text)

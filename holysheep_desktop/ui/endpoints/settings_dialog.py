@@ -1,0 +1,80 @@
+"""The settings dialog: endpoints with their keys on one page, the program itself on the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from holysheep_desktop.core.endpoints import EndpointKind
+from holysheep_desktop.core.settings import Settings
+from holysheep_desktop.core.stores import KeyStore
+from holysheep_desktop.ui.endpoints.endpoint_page import EndpointPage
+from holysheep_desktop.ui.endpoints.program_page import ProgramPage
+from holysheep_desktop.ui.theme import GAP_GROUP
+
+_WIDTH = 620
+
+
+class SettingsDialog(QDialog):
+    """Await it with `dialogs.ask`, then take `settings()`. Keys are kept at once, by their own buttons.
+
+    Signals: key_changed() when a key was kept or forgotten.
+    """
+
+    key_changed = Signal()
+
+    def __init__(self, settings: Settings, keys: KeyStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settingsDialog")
+        self._settings = settings
+        self._endpoint_page = EndpointPage(settings.custom_base_url, keys)
+        self._program_page = ProgramPage(settings)
+        self._pages = QTabWidget()
+        self._pages.setObjectName("settingsPages")
+        self._pages.addTab(self._endpoint_page, "")
+        self._pages.addTab(self._program_page, "")
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_GROUP, GAP_GROUP, GAP_GROUP, GAP_GROUP)
+        column.setSpacing(GAP_GROUP)
+        column.addWidget(self._pages)
+        column.addWidget(self._buttons)
+        self.setMinimumWidth(_WIDTH)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._endpoint_page.key_changed.connect(self.key_changed)
+        self._endpoint_page.validity_changed.connect(self._on_validity_changed)
+        self._retranslate()
+
+    def settings(self) -> Settings:
+        """The settings as they stand in the dialog."""
+        chosen = replace(self._settings, custom_base_url=self._endpoint_page.custom_base_url)
+        return self._program_page.applied_to(chosen)
+
+    def focus_key(self, kind: EndpointKind) -> None:
+        """Put the cursor into the key field of an endpoint."""
+        self._pages.setCurrentWidget(self._endpoint_page)
+        self._endpoint_page.focus_key(kind)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Settings"))
+        self._pages.setTabText(0, self.tr("Endpoints"))
+        self._pages.setTabText(1, self.tr("Program"))
+        self._buttons.button(QDialogButtonBox.StandardButton.Save).setText(self.tr("Save"))
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
+
+    @Slot()
+    def _on_validity_changed(self) -> None:
+        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.setEnabled(self._endpoint_page.is_valid)

@@ -1,0 +1,52 @@
+"""The language of the interface, Qt's own dialogs included; it changes without a restart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from holysheep_desktop.core.settings import Language
+from holysheep_desktop.resources_path import resource_path
+
+
+class Languages(QObject):
+    """Installs translations; every widget hears of it as a LanguageChange event."""
+
+    def __init__(self, app: QApplication, choice: Language = Language.SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self._installed: list[QTranslator] = []
+        self._current = Language.ENGLISH
+        self.choose(choice)
+
+    @property
+    def current(self) -> Language:
+        """Korean or English, whichever is shown."""
+        return self._current
+
+    def choose(self, choice: Language) -> None:
+        """Show a language from now on."""
+        language = spoken_language() if choice is Language.SYSTEM else choice
+        if language is self._current:
+            return
+        self._current = language
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
+        QLocale.setDefault(QLocale("ko_KR") if language is Language.KOREAN else QLocale("en_US"))
+        if language is Language.KOREAN:
+            self._install("qtbase_ko", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+            self._install("holysheep_ko", str(resource_path("translations")))
+
+    def _install(self, name: str, folder: str) -> None:
+        translator = QTranslator(self)
+        if translator.load(name, folder):
+            self._app.installTranslator(translator)
+            self._installed.append(translator)
+
+
+def spoken_language() -> Language:
+    """What the system says: English where it says so, Korean where it says that or nothing at all."""
+    language = QLocale.system().language()
+    unknown = (QLocale.Language.Korean, QLocale.Language.C, QLocale.Language.AnyLanguage)
+    return Language.KOREAN if language in unknown else Language.ENGLISH

@@ -1,0 +1,115 @@
+"""The strip across the top of a finding that says what happened and what to do; never a modal box."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from holysheep_desktop.ui.controls import plain_label, push_button, selectable
+from holysheep_desktop.ui.error_texts import Action, Notice, describe
+from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, set_ink
+
+__all__ = ["Action", "Notice", "NoticeStrip", "describe"]
+
+
+class NoticeStrip(QFrame):
+    """Shows one notice at a time; hidden while there is none.
+
+    Signals: action_requested(Action) when the notice's button is pressed.
+    """
+
+    action_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("noticeStrip")
+        self.setProperty("panel", True)
+        self._error: BaseException | None = None
+        self._notice = Notice("")
+        self._title = selectable(plain_label("noticeTitle", wraps=True, bold=True))
+        self._advice = selectable(plain_label("noticeAdvice", wraps=True, ink=Role.TEXT_MUTED))
+        self._button = push_button("noticeAction")
+        self._close = push_button("noticeClose")
+        self._build()
+        self._button.clicked.connect(self._on_button_clicked)
+        self._close.clicked.connect(self.clear)
+        self._retranslate()
+        self.hide()
+
+    @property
+    def notice(self) -> Notice:
+        """What is shown; an empty title when nothing is."""
+        return self._notice
+
+    def show_error(self, error: BaseException) -> None:
+        """Say what went wrong and what helps."""
+        self._error = error
+        self._show(describe(error), Role.BAD)
+
+    def show_note(self, title: str, advice: str = "", action: Action = Action.NONE) -> None:
+        """Say something that is not an error. The texts are translated already."""
+        self._error = None
+        self._show(Notice(title, advice, action), Role.TEXT)
+
+    @Slot()
+    def clear(self) -> None:
+        """Take the notice away."""
+        self._error = None
+        self._notice = Notice("")
+        self.hide()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        self._close.setFlat(True)
+        texts = QVBoxLayout()
+        texts.setSpacing(GAP_LABEL)
+        texts.addWidget(self._title)
+        texts.addWidget(self._advice)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP * 2, GAP, GAP, GAP)
+        row.setSpacing(GAP)
+        row.addLayout(texts, stretch=1)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+
+    def _show(self, notice: Notice, role: Role) -> None:
+        self._notice = notice
+        set_ink(self._title, role)
+        self._title.setText(notice.title)
+        self._advice.setText(notice.advice)
+        self._advice.setVisible(bool(notice.advice))
+        self._button.setVisible(notice.action is not Action.NONE)
+        self._button.setText(self._button_text(notice.action))
+        self.setAccessibleDescription(f"{notice.title} {notice.advice}".strip())
+        self.show()
+
+    def _button_text(self, action: Action) -> str:
+        return {
+            Action.NONE: "",
+            Action.RETRY: self.tr("Try again"),
+            Action.ENTER_KEY: self.tr("Enter key…"),
+            Action.OPEN_SETTINGS: self.tr("Open settings…"),
+            Action.CHOOSE_MODEL: self.tr("Choose a model"),
+            Action.RESTART_ENGINE: self.tr("Start again"),
+            Action.SHOW_LOG: self.tr("Show log"),
+            Action.READ_TERMS: self.tr("Read the terms"),
+            Action.COMPUTE_DASHBOARD: self.tr("Compute dashboard"),
+        }[action]
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Message"))
+        self._close.setText(self.tr("Close"))
+        self._close.setAccessibleName(self.tr("Close the message"))
+        self._button.setAccessibleName(self._button_text(self._notice.action))
+        if self._error is not None:
+            self._show(describe(self._error), Role.BAD)
+
+    @Slot()
+    def _on_button_clicked(self) -> None:
+        self.action_requested.emit(self._notice.action)

@@ -1,0 +1,1 @@
+"""SAEs that the user brings: added, removed, and read over the sample of text."""

@@ -1,0 +1,79 @@
+"""What the window says about the user's own SAEs, and the one thing that follows from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from holysheep_desktop.core.models import SaeInfo
+from holysheep_desktop.core.plain_text import plain_text
+from holysheep_desktop.ui.error_texts import Action
+from holysheep_desktop.ui.notices import NoticeStrip
+from holysheep_desktop.ui.own_saes.desk import SaeDesk
+
+
+class SaeNews(QObject):
+    """Notes in the strip of the window, for as long as the desk lives."""
+
+    def __init__(self, desk: SaeDesk, notices: NoticeStrip) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._notices = notices
+        self._added = ""
+        desk.adding.connect(self._on_adding)
+        desk.added.connect(self._on_added)
+        desk.add_given_up.connect(notices.clear)
+        desk.removed.connect(self._on_removed)
+        desk.computed.connect(self._on_computed)
+        desk.stopped.connect(self._on_stopped)
+        desk.refused.connect(self._on_refused)
+        desk.failed.connect(self._on_failed)
+
+    def compute_last(self) -> bool:
+        """Take the offer of the last note, where the SAE that was added is still there."""
+        if self._added:
+            self._notices.clear()
+            self._desk.compute(self._added)
+        return bool(self._added)
+
+    @Slot(object)
+    def _on_adding(self, path: Path) -> None:
+        self._notices.show_note(self.tr("Adding {name}…").format(name=plain_text(path.name)))
+
+    @Slot(object)
+    def _on_added(self, sae: SaeInfo) -> None:
+        self._added = sae.sae_id
+        place = self.tr(
+            "Layer {layer} · {hook} · {width} features. It can be chosen above and in the SAE tab."
+        )
+        self._notices.show_note(
+            self.tr("Added: {name}").format(name=plain_text(sae.sae_id)),
+            place.format(layer=sae.layer, hook=plain_text(sae.hook_point), width=f"{sae.width:,}"),
+            Action.COMPUTE_DASHBOARD,
+        )
+
+    @Slot(str)
+    def _on_removed(self, sae_id: str) -> None:
+        self._added = "" if self._added == sae_id else self._added
+        self._notices.show_note(self.tr("Removed: {name}").format(name=plain_text(sae_id)))
+
+    @Slot(object)
+    def _on_computed(self, sae: SaeInfo) -> None:
+        name = plain_text(sae.sae_id)
+        self._notices.show_note(self.tr("The dashboard of {name} is ready.").format(name=name))
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        self._notices.show_note(self.tr("Stopped. Nothing of the dashboard was kept."))
+
+    @Slot()
+    def _on_refused(self) -> None:
+        self._notices.show_note(
+            self.tr("SAEs are added to the local model."),
+            self.tr("Choose Local above, then add it again."),
+        )
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        self._notices.show_error(error)

@@ -1,0 +1,1 @@
+"""The Patching tab: which layer, position and neuron change an answer."""

@@ -1,0 +1,1 @@
+"""The map of the Patching tab: every layer and position of one component."""

@@ -1,0 +1,242 @@
+"""Noising and denoising of every layer and position, on one scale and with one cursor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from holysheep_desktop.core.effect_maps import MapCell
+from holysheep_desktop.ui.patching.map.heat_layout import LABEL_GAP, HeatLayout, Window
+from holysheep_desktop.ui.patching.map.heat_paint import HeatData, HeatImages, HeatPaint
+from holysheep_desktop.ui.theme import Role, Theme, TypeSize
+from holysheep_desktop.ui.widgets.shown_text import tooltip
+
+_TOKEN_ROOM = 84
+_TITLE_ROOM = 22
+_ZOOM_STEP = 1.5
+_PICTURE_SCALE = 2.0
+_LEAST_HEIGHT = 300
+_MOVES = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (1, 0),
+    Qt.Key.Key_Down: (-1, 0),
+}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+
+
+class HeatMaps(QWidget):
+    """Arrow keys and clicks move the cursor, Enter and clicks open its cell; + − 0 and Ctrl+wheel zoom.
+
+    Signals: cell_pointed(MapCell | None) for the cell under the mouse, else that of the cursor;
+    cell_opened(MapCell); window_changed(); menu_requested(QPoint) in global coordinates.
+    """
+
+    cell_pointed = Signal(object)
+    cell_opened = Signal(object)
+    window_changed = Signal()
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._data = HeatData()
+        self._images = HeatImages(theme)
+        self._window = Window(0)
+        self._cursor: tuple[int, int] | None = None
+        self.setObjectName("heatMaps")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumHeight(_LEAST_HEIGHT)
+        theme.changed.connect(self._on_theme_changed)
+
+    @property
+    def data(self) -> HeatData:
+        """What is shown."""
+        return self._data
+
+    @property
+    def window_of_columns(self) -> Window:
+        """The columns in sight."""
+        return self._window
+
+    @property
+    def cursor_cell(self) -> MapCell | None:
+        """The framed cell."""
+        if self._cursor is None:
+            return None
+        row, column = self._cursor
+        return self._data.cells[row][column]
+
+    def show_data(self, data: HeatData) -> None:
+        """Replace everything; cursor and zoom stay where the columns are the same and the cell is there."""
+        kept = self.cursor_cell
+        if data.n_columns != self._window.total or data.tokens != self._data.tokens:
+            self._window = Window.whole(data.n_columns)
+            kept = None
+        self._data = data
+        self._images.draw(data)
+        self._cursor = None
+        if kept is not None:
+            self.choose(kept)
+        self.update()
+        self.window_changed.emit()
+
+    def choose(self, cell: MapCell) -> None:
+        """Put the cursor on a site, if it is drawn."""
+        for row, cells in enumerate(self._data.cells):
+            for column, other in enumerate(cells):
+                if (other.layer, other.head, other.position) == (cell.layer, cell.head, cell.position):
+                    self._move_to(row, column)
+                    return
+
+    def zoom(self, factor: float) -> None:
+        """Show fewer (factor > 1) or more columns about the cursor."""
+        about = self._cursor[1] if self._cursor else self._window.first + self._window.count // 2
+        self._show_window(self._window.zoomed(factor, about))
+
+    def scroll_to(self, first: int) -> None:
+        """Show the columns from `first` on."""
+        self._show_window(self._window.from_column(first))
+
+    def heat_layout(self) -> HeatLayout:
+        """Where everything stands now."""
+        metrics = QFontMetricsF(self._font())
+        names = [metrics.horizontalAdvance(name) for name in self._data.row_names]
+        widest = max((metrics.horizontalAdvance(token) for token in self._data.tokens), default=0.0)
+        layout = HeatLayout(
+            width=self.width(),
+            height=self.height(),
+            n_rows=len(self._data.cells),
+            n_maps=len(self._data.titles),
+            window=self._window,
+            label_width=max(names, default=0.0),
+            title_height=_TITLE_ROOM,
+            token_height=min(_TOKEN_ROOM, widest + LABEL_GAP + 4),
+        )
+        is_flat = layout.has_room_for(widest)
+        return replace(layout, token_height=metrics.height() + 4) if is_flat else layout
+
+    def picture(self) -> QImage:
+        """The maps as an image of twice the size, on the theme's surface."""
+        pixmap = QPixmap(self.size() * _PICTURE_SCALE)
+        pixmap.setDevicePixelRatio(_PICTURE_SCALE)
+        pixmap.fill(self._theme.colour(Role.SURFACE))
+        painter = QPainter(pixmap)
+        self._paint(painter, None)
+        painter.end()
+        return pixmap.toImage()
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(TypeSize.SECONDARY)
+        return font
+
+    def _paint(self, painter: QPainter, cursor: tuple[int, int] | None) -> None:
+        if self._data.cells:
+            paint = HeatPaint(self._theme, self._data, self._images, self.heat_layout(), self._font())
+            paint.draw(painter, cursor, has_focus=self.hasFocus())
+
+    def _move_to(self, row: int, column: int) -> None:
+        self._cursor = (row, column)
+        self._show_window(self._window.showing(column))
+        self.cell_pointed.emit(self.cursor_cell)
+        self.update()
+
+    def _show_window(self, window: Window) -> None:
+        if window != self._window:
+            self._window = window
+            self.window_changed.emit()
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint(painter, self._cursor)
+        painter.end()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._data.cells or not self._handled(Qt.Key(event.key())):
+            super().keyPressEvent(event)
+
+    def _handled(self, key: Qt.Key) -> bool:
+        last_row, last_column = len(self._data.cells) - 1, self._data.n_columns - 1
+        row, column = self._cursor or (0, last_column)
+        if key in _MOVES and self._cursor is None:
+            self._move_to(row, column)
+        elif key in _MOVES:
+            up, right = _MOVES[key]
+            self._move_to(min(max(row + up, 0), last_row), min(max(column + right, 0), last_column))
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._move_to(row, 0 if key is Qt.Key.Key_Home else last_column)
+        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            self._move_to(last_row if key is Qt.Key.Key_PageUp else 0, column)
+        elif key in _ENTER and self._cursor is not None:
+            self.cell_opened.emit(self.cursor_cell)
+        elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
+            self.zoom(_ZOOM_STEP)
+        elif key is Qt.Key.Key_Minus:
+            self.zoom(1 / _ZOOM_STEP)
+        elif key is Qt.Key.Key_0:
+            self._show_window(Window.whole(self._window.total))
+        else:
+            return False
+        return True
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        layout = self.heat_layout()
+        place = layout.cell_at(event.position()) if self._data.cells else None
+        below = layout.column_below(event.position()) if self._data.cells else None
+        self.setToolTip("" if below is None else tooltip(self._data.tokens[below]))
+        cell = self.cursor_cell if place is None else self._data.cells[place[0]][place[1]]
+        self.cell_pointed.emit(cell)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton or not self._data.cells:
+            return
+        place = self.heat_layout().cell_at(event.position())
+        if place is not None:
+            self._move_to(*place)
+            self.cell_opened.emit(self.cursor_cell)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.cell_pointed.emit(self.cursor_cell)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier or not self._data.cells:
+            event.ignore()
+            return
+        place = self.heat_layout().cell_at(event.position())
+        about = place[1] if place else self._window.first + self._window.count // 2
+        factor = _ZOOM_STEP if event.angleDelta().y() > 0 else 1 / _ZOOM_STEP
+        self._show_window(self._window.zoomed(factor, about))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event.globalPos())
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._images.use_theme()
+        self._images.draw(self._data)
+        self.update()

@@ -1,0 +1,138 @@
+"""Every sentence about a map. They only say what its numbers hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from holysheep_desktop.core.effect_maps import CellKind, MapCell, role_of
+from holysheep_desktop.core.interpretation import CausalRole
+from holysheep_desktop.core.models import Component
+from holysheep_desktop.core.results import EffectScale, PatchAnalysis
+from holysheep_desktop.core.tokens import Token
+from holysheep_desktop.ui.patching.map.drawer import Ending
+from holysheep_desktop.ui.patching.map.drawing import Drawing
+from holysheep_desktop.ui.widgets.plot_rows import signed
+from holysheep_desktop.ui.widgets.shown_text import one_line
+from holysheep_desktop.ui.widgets.tables import MISSING
+
+
+class MapWords(QObject):
+    """Names, the read-out of a cell, and the sentence on the strongest site, translated."""
+
+    def component(self, component: Component) -> str:
+        """The name of a component."""
+        return {
+            Component.RESID_PRE: self.tr("Residual stream before the layer"),
+            Component.RESID_MID: self.tr("Residual stream after attention"),
+            Component.RESID_POST: self.tr("Residual stream after the layer"),
+            Component.ATTN_OUT: self.tr("Attention output"),
+            Component.MLP_OUT: self.tr("MLP output"),
+            Component.LAYER_OUTPUT: self.tr("All that the layer writes"),
+            Component.HEAD: self.tr("Each attention head"),
+        }[component]
+
+    def extent(self, drawing: Drawing, ending: Ending, *, can_draw: bool) -> str:
+        """How far a map is, and how the last drawing ended."""
+        if ending is Ending.NO_MAP:
+            return self.tr("The endpoint gave no map: do the prompts differ?")
+        effects = drawing.effects
+        if effects is None and not can_draw:
+            return self.tr("This endpoint does not say that it can draw maps.")
+        if effects is None:
+            words = self.tr("Every layer and position, in both directions.")
+        elif drawing.is_complete or drawing.n_layers is None:
+            words = self.tr("{n} layers × {m} tokens").format(n=len(effects.layers), m=len(effects.positions))
+        else:
+            words = self.tr("{n} of {total} layers are drawn.").format(
+                n=len(effects.layers), total=drawing.n_layers
+            )
+        return self.tr("Stopped. {words}").format(words=words) if ending is Ending.STOPPED else words
+
+    def titles(self, ways: tuple[bool, bool]) -> tuple[str, ...]:
+        """The titles of the maps that are there: noising, denoising."""
+        words = (self.tr("Noising: was it necessary?"), self.tr("Denoising: was it sufficient?"))
+        return tuple(title for title, is_there in zip(words, ways, strict=True) if is_there)
+
+    def site(self, cell: MapCell, analysis: PatchAnalysis) -> str:
+        """`layer 12, position 7 “ Paris”`."""
+        token = one_line(token_text(analysis.tokens, cell.position))
+        if cell.head is None:
+            words = self.tr("layer {layer}, position {position} “{token}”")
+        else:
+            words = self.tr("layer {layer}, head {head}, position {position} “{token}”")
+        return words.format(layer=cell.layer, head=cell.head, position=cell.position, token=token)
+
+    def read_out(self, cell: MapCell | None, analysis: PatchAnalysis) -> str:
+        """One cell with its exact numbers and both tokens."""
+        if cell is None:
+            return self.tr("Point at a cell for its numbers; click it, or press Enter, to open the site.")
+        site = self.site(cell, analysis)
+        if cell.kind is CellKind.UNPAIRED:
+            return self.tr("{site}: no partner in the other prompt, so it cannot be patched").format(
+                site=site
+            )
+        if cell.kind is CellKind.MISSING:
+            return self.tr("{site}: not drawn yet").format(site=site)
+        partner = dict(analysis.alignment or ()).get(cell.position)
+        other = MISSING if partner is None else one_line(token_text(analysis.comparison_tokens, partner))
+        words = self.tr("{site} ↔ “{partner}”: noising {noising}, denoising {denoising}").format(
+            site=site, partner=other, noising=number(cell.noising), denoising=number(cell.denoising)
+        )
+        if cell.kind is CellKind.IMPOSSIBLE:
+            words = self.tr("{words} (it cannot reach the answer from here)").format(words=words)
+        return words
+
+    def sentence(self, cell: MapCell | None, analysis: PatchAnalysis, scale: EffectScale) -> str:
+        """What the strongest site means."""
+        if cell is None:
+            return self.tr("No site has an effect on the answer so far.")
+        site = self.site(cell, analysis)
+        numbers = self.tr("noising {noising}, denoising {denoising}").format(
+            noising=number(cell.noising, ".2f"), denoising=number(cell.denoising, ".2f")
+        )
+        if scale is EffectScale.RAW:
+            words = self.tr(
+                "Largest difference: {site} ({numbers}, in logits); the prompts differ too little for more."
+            )
+            return words.format(site=site, numbers=numbers)
+        return self._graded(role_of(cell, scale)).format(site=site, numbers=numbers)
+
+    def _graded(self, role: CausalRole | None) -> str:
+        return {
+            CausalRole.NECESSARY_AND_SUFFICIENT: self.tr(
+                "Strongest: {site} — necessary and sufficient for the answer ({numbers})."
+            ),
+            CausalRole.NECESSARY: self.tr(
+                "Strongest: {site} — necessary for the answer, but not sufficient ({numbers})."
+            ),
+            CausalRole.SUFFICIENT: self.tr(
+                "Strongest: {site} — sufficient to bring the answer back, but others can replace it "
+                "({numbers})."
+            ),
+            CausalRole.NEITHER: self.tr(
+                "Strongest: {site} — by itself neither necessary nor sufficient ({numbers})."
+            ),
+            None: self.tr("Strongest: {site} — only one direction was measured ({numbers})."),
+        }[role]
+
+    def legend(self, cells: Sequence[Sequence[MapCell]]) -> str:
+        """What the cells without a colour are; only those that are there."""
+        kinds = {cell.kind for row in cells for cell in row}
+        parts = [
+            (CellKind.IMPOSSIBLE in kinds, self.tr("Grey: cannot reach the answer.")),
+            (CellKind.UNPAIRED in kinds, self.tr("Hatched: no partner token.")),
+            (CellKind.MISSING in kinds, self.tr("Dotted: not drawn yet.")),
+        ]
+        return " ".join(words for is_there, words in parts if is_there)
+
+
+def number(value: float | None, number_format: str = ".4f") -> str:
+    """A signed number, or a dash."""
+    return MISSING if value is None else signed(value, number_format)
+
+
+def token_text(tokens: Sequence[Token], position: int) -> str:
+    """The token at a position, as a server gave it."""
+    return tokens[position].text if 0 <= position < len(tokens) else "?"

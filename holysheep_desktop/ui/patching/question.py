@@ -1,0 +1,195 @@
+"""What the Patching tab asks: two prompts, the layer to patch, and how the effect is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from holysheep_desktop.core.models import Metric
+from holysheep_desktop.core.requests import (
+    CONTROLS_LIMIT,
+    MAX_TOKENS_LIMIT,
+    NEURON_TOP_K_LIMIT,
+    AnalysisRequest,
+    Generation,
+    PatchOptions,
+    user_message,
+)
+from holysheep_desktop.errors import InputError, InputReason
+from holysheep_desktop.ui.patching.alignment.alignment_field import AlignmentField
+from holysheep_desktop.ui.patching.alignment.answer_field import AnswerField
+from holysheep_desktop.ui.patching.question_choices import HandChoices
+from holysheep_desktop.ui.patching.question_prompt import GrowingPrompt
+from holysheep_desktop.ui.session import Session
+from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.widgets.draft import whole_number
+from holysheep_desktop.ui.widgets.field import Field
+from holysheep_desktop.ui.widgets.help_mark import Term
+from holysheep_desktop.ui.widgets.inputs import choice_box, number_box
+from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
+
+USUAL_LAYER = 12
+"""The tutorial's layer; only a first value."""
+MOST_LAYERS = 1000
+SEED_LIMIT = 2**31 - 1
+
+
+class PatchQuestion(QuestionPanel):
+    """The fields of the Patching tab."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.original = GrowingPrompt("patchOriginal")
+        self.comparison = GrowingPrompt("patchComparison")
+        self.alignment = AlignmentField(session, theme)
+        self.answers = AnswerField(session)
+        self._by_hand = HandChoices(session, self.alignment.pairs, self.answers.choice, self)
+        self.layer = number_box("patchLayer", 0, MOST_LAYERS, USUAL_LAYER)
+        self.metric_choice = choice_box("patchMetric")
+        self.max_tokens = number_box("patchMaxTokens", 1, MAX_TOKENS_LIMIT, 64)
+        self.neuron_top_k = number_box("patchNeurons", 0, NEURON_TOP_K_LIMIT, 10)
+        self.controls = number_box("patchControls", 0, CONTROLS_LIMIT, 20)
+        self.seed = number_box("patchSeed", 0, SEED_LIMIT, 0)
+        for metric in Metric:
+            self.metric_choice.addItem("", metric.value)
+        self._add_fields()
+        self.original.textChanged.connect(self._on_prompts_changed)
+        self.comparison.textChanged.connect(self._on_prompts_changed)
+        self.metric_choice.currentIndexChanged.connect(self._on_metric_changed)
+        session.model_changed.connect(self._on_model_changed)
+        self._retranslate()
+
+    def _add_fields(self) -> None:
+        self.form.add(Field("prompt", self.original))
+        self.form.add(Field("comparison_prompt", self.comparison, term=Term.PATCHING))
+        self.form.add(self.alignment)
+        self.form.add(self.answers)
+        self.form.add(
+            Field("target_layer", self.layer, term=Term.LAYER),
+            Field("patching_metric", self.metric_choice, term=Term.METRIC),
+        )
+        self.form.add_more(
+            Field("max_tokens", self.max_tokens, term=Term.MAX_TOKENS),
+            Field("neuron_top_k", self.neuron_top_k, term=Term.NEURON),
+        )
+        self.form.add_more(
+            Field("controls", self.controls, term=Term.CONTROLS), Field("seed", self.seed, term=Term.SEED)
+        )
+
+    @override
+    def request(self) -> AnalysisRequest:
+        messages = user_message(self.original.prompt())
+        comparison = self.comparison.prompt()
+        if not comparison.strip():
+            raise InputError("comparison_prompt", InputReason.EMPTY)
+        if self._session.model is None:
+            raise InputError("model", InputReason.EMPTY)
+        options = PatchOptions(
+            comparison,
+            self.layer.value(),
+            Metric(self.metric_choice.currentData()),
+            answers=self.answers.choice.option,
+            alignment=self.alignment.pairs.option(messages[0].content, comparison),
+            neuron_top_k=self.neuron_top_k.value(),
+            controls=self.controls.value(),
+        )
+        generation = Generation(max_tokens=self.max_tokens.value(), seed=self.seed.value())
+        return AnalysisRequest(self._session.model.id, messages, generation, patching=options)
+
+    @override
+    def show_request(self, request: AnalysisRequest) -> None:
+        self.original.set_prompt(request.prompt)
+        self.max_tokens.setValue(request.generation.max_tokens)
+        self.seed.setValue(request.generation.seed)
+        if request.patching is not None:
+            self.comparison.set_prompt(request.patching.comparison_prompt)
+            self.layer.setValue(request.patching.layer)
+            self.metric_choice.setCurrentIndex(self.metric_choice.findData(request.patching.metric.value))
+            self.neuron_top_k.setValue(request.patching.neuron_top_k)
+            self.controls.setValue(request.patching.controls)
+            self._by_hand.show_request(request, request.patching)
+
+    @override
+    def draft(self) -> dict[str, str]:
+        texts = (self.original.prompt(), self.comparison.prompt())
+        return {
+            "original": texts[0],
+            "comparison": texts[1],
+            "layer": str(self.layer.value()),
+            "metric": str(self.metric_choice.currentData()),
+            "max_tokens": str(self.max_tokens.value()),
+            "neuron_top_k": str(self.neuron_top_k.value()),
+            "controls": str(self.controls.value()),
+            "seed": str(self.seed.value()),
+            "folded": str(int(self.is_folded)),
+            **self._by_hand.draft(texts),
+        }
+
+    @override
+    def restore_draft(self, draft: Mapping[str, str]) -> None:
+        self.original.set_prompt(draft.get("original", ""))
+        self.comparison.set_prompt(draft.get("comparison", ""))
+        for name, box in (
+            ("layer", self.layer),
+            ("max_tokens", self.max_tokens),
+            ("neuron_top_k", self.neuron_top_k),
+            ("controls", self.controls),
+            ("seed", self.seed),
+        ):
+            box.setValue(whole_number(draft, name, box.value()))
+        self.metric_choice.setCurrentIndex(max(0, self.metric_choice.findData(draft.get("metric", ""))))
+        self._by_hand.restore_draft(draft, (self.original.prompt(), self.comparison.prompt()))
+        self.fold(draft.get("folded") == "1")
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        for name, label in {
+            "prompt": self.tr("Original prompt"),
+            "comparison_prompt": self.tr("Comparison prompt"),
+            "target_layer": self.tr("Layer to patch"),
+            "patching_metric": self.tr("Measured by"),
+            "max_tokens": self.tr("Answer tokens"),
+            "neuron_top_k": self.tr("Neurons"),
+            "controls": self.tr("Controls"),
+            "seed": self.tr("Seed"),
+        }.items():
+            self.field(name).set_label(label)
+        self.original.setPlaceholderText(self.tr("The prompt whose answer you want to explain."))
+        self.comparison.setPlaceholderText(self.tr("A prompt that differs only in what you suspect."))
+        self.metric_choice.setItemText(0, self.tr("Logit difference"))
+        self.metric_choice.setItemText(1, self.tr("Semantic similarity"))
+        self._on_metric_changed()
+        self._on_model_changed()
+
+    @Slot()
+    def _on_prompts_changed(self) -> None:
+        original, comparison = self.original.prompt(), self.comparison.prompt()
+        self.alignment.follow(original, comparison)
+        self.answers.follow(original, comparison)
+
+    @Slot()
+    def _on_metric_changed(self) -> None:
+        metric = Metric(self.metric_choice.currentData())
+        self.field("patching_metric").show_hint(
+            {
+                Metric.LOGIT_DIFF: self.tr("Scores of the next word"),
+                Metric.SEMANTIC_SIMILARITY: self.tr("The written text; slower"),
+            }[metric]
+        )
+
+    @Slot()
+    def _on_model_changed(self) -> None:
+        model = self._session.model
+        n_layers = model.capabilities.n_layers if model else None
+        self.layer.setMaximum(MOST_LAYERS if n_layers is None else n_layers - 1)
+        hint = "" if n_layers is None else self.tr("0 to {last}").format(last=n_layers - 1)
+        self.field("target_layer").show_hint(hint)

@@ -1,0 +1,1 @@
+"""The SAE tab: which features fire on a prompt."""

@@ -1,0 +1,169 @@
+"""The user's own label of a feature: written here, kept by the endpoint, and exchanged as files."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from holysheep_desktop.core.own_labels import LABEL_LIMIT, OWN_SOURCE, own_text
+from holysheep_desktop.core.results import Label
+from holysheep_desktop.core.stores import LabelFiles
+from holysheep_desktop.errors import BadRequestError, NotFoundError
+from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.error_texts import describe
+from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.sae.label_desk import LabelDesk
+from holysheep_desktop.ui.session import Session
+from holysheep_desktop.ui.theme import GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.widgets.inputs import tool_button
+
+
+class LabelEdit(QWidget):
+    """One field for the label of the feature that is shown; an empty one takes the own label away.
+
+    Signals: label_kept() after it was written or taken away; labels_imported() after a file was read.
+    """
+
+    label_kept = Signal()
+    labels_imported = Signal()
+
+    def __init__(self, session: Session, files: LabelFiles | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._sae_id: str | None = None
+        self._feature: int | None = None
+        self._kept = ""
+        self._job = Job(self)
+        self._field = QLineEdit(self)
+        self._keep = push_button("keepLabel")
+        self._more = tool_button("labelsMenu", "⋯")
+        self._export, self._import_new, self._import_all = (QAction(self) for _ in range(3))
+        self._state = plain_label("labelState", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True)
+        self._desk = LabelDesk(session, files, self) if files is not None else None
+        self._build()
+        self._connect()
+        self._retranslate()
+
+    def _build(self) -> None:
+        self._field.setObjectName("ownLabel")
+        self._field.setMaxLength(LABEL_LIMIT)
+        menu = QMenu(self._more)
+        menu.setObjectName("labelsMenuEntries")
+        for action, name in (
+            (self._export, "exportLabels"),
+            (self._import_new, "importNewLabels"),
+            (self._import_all, "importAllLabels"),
+        ):
+            action.setObjectName(name)
+            menu.addAction(action)
+        self._more.setMenu(menu)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setVisible(self._desk is not None)
+        self._state.hide()
+        row = QHBoxLayout()
+        row.setSpacing(GAP_LABEL)
+        row.addWidget(self._field, stretch=1)
+        row.addWidget(self._keep)
+        row.addWidget(self._more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_LABEL)
+        column.addLayout(row)
+        column.addWidget(self._state)
+
+    def _connect(self) -> None:
+        self._field.textChanged.connect(self._on_text_changed)
+        self._field.returnPressed.connect(self._on_keep_clicked)
+        self._keep.clicked.connect(self._on_keep_clicked)
+        self._job.succeeded.connect(self._on_kept)
+        self._job.failed.connect(self._on_failed)
+        self._session.source_changed.connect(self._job.cancel)
+        if self._desk is not None:
+            self._export.triggered.connect(self._on_export)
+            self._import_new.triggered.connect(self._on_import_new)
+            self._import_all.triggered.connect(self._on_import_all)
+            self._desk.said.connect(self._say)
+            self._desk.failed.connect(self._on_failed)
+            self._desk.imported.connect(self.labels_imported)
+
+    @property
+    def state_words(self) -> str:
+        """What is said below the field."""
+        return self._state.text()
+
+    def show_label(self, sae_id: str, feature: int, label: Label | None) -> None:
+        """Edit the own label of this feature; an automatic one is not the user's to edit."""
+        if (sae_id, feature) != (self._sae_id, self._feature):
+            self._job.cancel()
+            self._say("")
+        self._sae_id, self._feature = sae_id, feature
+        self._kept = label.text if label is not None and label.source == OWN_SOURCE else ""
+        self._field.setText(self._kept)
+        self._field.setCursorPosition(0)
+        self._on_text_changed(self._kept)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._field.setPlaceholderText(self.tr("Your own label"))
+        self._field.setAccessibleName(self.tr("Your own label of this feature"))
+        self._keep.setText(self.tr("Keep"))
+        self._more.setAccessibleName(self.tr("Own labels as files"))
+        self._more.setToolTip(self.tr("Own labels as files"))
+        self._export.setText(self.tr("Export your labels of this SAE …"))
+        self._import_new.setText(self.tr("Import labels; where both have one, yours stays …"))
+        self._import_all.setText(self.tr("Import labels; where both have one, the file's wins …"))
+
+    @Slot(str)
+    def _say(self, words: str) -> None:
+        self._state.setText(words)
+        self._state.setVisible(bool(words))
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        self._keep.setEnabled(self._feature is not None and own_text(text) != self._kept)
+
+    @Slot()
+    def _on_keep_clicked(self) -> None:
+        if self._sae_id is None or self._feature is None or not self._keep.isEnabled():
+            return
+        self._say("")
+        work = self._session.source.write_label(self._sae_id, self._feature, own_text(self._field.text()))
+        self._job.start(work, name="keep label")
+
+    @Slot(object)
+    def _on_kept(self, _nothing: object) -> None:
+        self._kept = own_text(self._field.text())
+        self._on_text_changed(self._field.text())
+        self.label_kept.emit()
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, NotFoundError):
+            self._say(self.tr("This endpoint keeps no labels of yours."))
+        elif isinstance(error, BadRequestError) and error.code == "other_weights":
+            self._say(self.tr("This file belongs to an SAE with other weights; nothing was changed."))
+        else:
+            notice = describe(error)
+            self._say(f"{notice.title} {notice.advice}".strip())
+
+    @Slot()
+    def _on_export(self) -> None:
+        if self._desk is not None and self._sae_id is not None:
+            self._desk.save(self._sae_id)
+
+    @Slot()
+    def _on_import_new(self) -> None:
+        if self._desk is not None and self._sae_id is not None:
+            self._desk.take(self._sae_id, replaces=False)
+
+    @Slot()
+    def _on_import_all(self) -> None:
+        if self._desk is not None and self._sae_id is not None:
+            self._desk.take(self._sae_id, replaces=True)

@@ -1,0 +1,182 @@
+"""The sentences and numbers of an SAE finding. They only say what the result holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from holysheep_desktop.core.interpretation import (
+    COUNTED_AS_ACTIVE,
+    POOR_CE_RECOVERED,
+    POOR_EXPLAINED_VARIANCE,
+    ReadingTrust,
+    SparsityLevel,
+    n_counted_active,
+    reading_trust,
+    sparsity_level,
+)
+from holysheep_desktop.core.provenance import NoteKind
+from holysheep_desktop.core.requests import Pooling
+from holysheep_desktop.core.results import AnalysisResult, FeatureActivation, FeatureAnalysis
+from holysheep_desktop.ui.widgets.facts import Fact, Source
+from holysheep_desktop.ui.widgets.help_mark import Term
+from holysheep_desktop.ui.widgets.label_words import label_words
+from holysheep_desktop.ui.widgets.reply_notes import missing_cure, note_sentence
+from holysheep_desktop.ui.widgets.shown_text import one_line
+
+_SHORT_LABEL = 80
+
+
+class SaeWords(QObject):
+    """Headline, remarks and facts, translated."""
+
+    def headline(self, result: AnalysisResult) -> str:
+        """The one sentence that a beginner understands."""
+        analysis = result.features
+        if analysis is None:
+            return self.tr("{model} answered, but without SAE features.").format(model=one_line(result.model))
+        if not analysis.features:
+            return self.tr("No feature fires on this prompt.")
+        strongest = self._named(analysis.features[0])
+        n_active, width = analysis.reading.n_active, analysis.reading.width
+        if n_active is None:
+            sentence = self.tr("The endpoint lists {n} features; the strongest is {feature}.")
+            return sentence.format(n=f"{len(analysis.features):,}", feature=strongest)
+        if width is None:
+            sentence = self.tr("{n} features fire on this prompt; the strongest is {feature}.")
+            return sentence.format(n=f"{n_active:,}", feature=strongest)
+        sentence = self.tr("{n} of {width} features fire on this prompt; the strongest is {feature}.")
+        return sentence.format(n=f"{n_active:,}", width=f"{width:,}", feature=strongest)
+
+    def warning(self, result: AnalysisResult) -> str:
+        """That the features are to be read with care, and why; empty where there is no reason."""
+        reading = result.features.reading if result.features else None
+        if reading is None or reading_trust(reading) is not ReadingTrust.POOR:
+            return ""
+        variance, recovered = reading.explained_variance, reading.ce_loss_recovered
+        reasons: list[str] = []
+        if variance is not None and variance < POOR_EXPLAINED_VARIANCE:
+            words = self.tr("explained variance {value}, below {limit}")
+            reasons.append(words.format(value=f"{variance:.2f}", limit=f"{POOR_EXPLAINED_VARIANCE:g}"))
+        if recovered is not None and recovered < POOR_CE_RECOVERED:
+            words = self.tr("loss recovered {value}, below {limit}")
+            reasons.append(words.format(value=f"{recovered:.2f}", limit=f"{POOR_CE_RECOVERED:g}"))
+        sentence = self.tr("The SAE rebuilds this prompt poorly ({reasons}): read the features with care.")
+        return sentence.format(reasons="; ".join(reasons))
+
+    def axis_title(self, analysis: FeatureAnalysis) -> str:
+        """What one number of a feature is."""
+        return {
+            Pooling.MAX: self.tr("activation (maximum over the prompt)"),
+            Pooling.MEAN: self.tr("activation (mean over the prompt)"),
+            Pooling.LAST: self.tr("activation (on the last token)"),
+            None: self.tr("activation (the endpoint does not say how it is pooled)"),
+        }[_pooling_of(analysis)]
+
+    def _named(self, feature: FeatureActivation) -> str:
+        if feature.label is None:
+            return self.tr("number {id}, which has no label").format(id=feature.feature)
+        label = one_line(label_words(feature.label))
+        short = label if len(label) <= _SHORT_LABEL else label[: _SHORT_LABEL - 1] + "…"
+        return self.tr("number {id} ({label})").format(label=short, id=feature.feature)
+
+    def remarks(self, result: AnalysisResult) -> tuple[str, ...]:
+        """What must be said besides: the level of sparsity, and what was odd or missing."""
+        remarks = [note_sentence(note) for note in result.notes]
+        if result.features is None:
+            remarks = [note_sentence(n) for n in result.notes if n.kind is not NoteKind.FEATURES_MISSING]
+            return (missing_cure(), *remarks)
+        level = sparsity_level(result.features.reading)
+        if level is SparsityLevel.HIGH:
+            remarks.insert(0, self.tr("High sparsity: a few specialised features carry this prompt."))
+        elif level is SparsityLevel.MODERATE:
+            remarks.insert(0, self.tr("Moderate sparsity: many features work together on this prompt."))
+        return tuple(remarks)
+
+    def facts(self, result: AnalysisResult) -> tuple[Fact, ...]:
+        """The numbers of the reading; what the endpoint does not give is said to be missing."""
+        analysis = result.features
+        if analysis is None:
+            return ()
+        source, reading = Source.of(result.provenance.origin), analysis.reading
+        return (
+            self._active(analysis, source),
+            self._number(
+                self.tr("L0"), reading.l0_mean, "{:.1f}", source, Term.L0, self._l0_detail(analysis)
+            ),
+            self._number(
+                self.tr("Sparsity"),
+                reading.sparsity,
+                "{:.4f}",
+                source,
+                Term.SPARSITY,
+                self._sparsity_detail(analysis),
+            ),
+            self._number(
+                self.tr("Explained variance"),
+                reading.explained_variance,
+                "{:.3f}",
+                source,
+                Term.EXPLAINED_VARIANCE,
+            ),
+            self._number(
+                self.tr("Loss recovered"), reading.ce_loss_recovered, "{:.3f}", source, Term.CE_RECOVERED
+            ),
+        )
+
+    def _active(self, analysis: FeatureAnalysis, source: Source) -> Fact:
+        name = self.tr("Active features")
+        if analysis.reading.n_active is not None:
+            return Fact(
+                name,
+                f"{analysis.reading.n_active:,}",
+                source,
+                term=Term.FEATURE,
+                detail=self._pooling(analysis),
+            )
+        counted = n_counted_active(analysis.features)
+        detail = self.tr("Features of the returned list with |activation| above {limit}.")
+        words = self.tr("{n} of {listed} listed").format(n=counted, listed=len(analysis.features))
+        return Fact(
+            name,
+            words,
+            Source.COUNTED,
+            detail=detail.format(limit=f"{COUNTED_AS_ACTIVE:g}"),
+            term=Term.FEATURE,
+        )
+
+    def _number(
+        self, name: str, value: float | None, form: str, source: Source, term: Term, detail: str = ""
+    ) -> Fact:
+        if value is None:
+            return Fact(name, "", Source.NOT_AVAILABLE, term=term)
+        return Fact(name, form.format(value), source, term=term, detail=detail)
+
+    def _pooling(self, analysis: FeatureAnalysis) -> str:
+        known, said = _pooling_of(analysis), analysis.reading.pooling
+        words = {
+            Pooling.MAX: self.tr("Pooling: maximum over the prompt's tokens, special tokens left out"),
+            Pooling.MEAN: self.tr("Pooling: mean over the prompt's tokens, special tokens left out"),
+            Pooling.LAST: self.tr("Pooling: the last token that is not special"),
+        }
+        if known is not None:
+            return words[known]
+        return self.tr("Pooling: {pooling}").format(pooling=said) if said else ""
+
+    def _l0_detail(self, analysis: FeatureAnalysis) -> str:
+        reading = analysis.reading
+        lines: list[str] = []
+        if reading.n_tokens is not None:
+            lines.append(self.tr("Mean over {n} tokens").format(n=f"{reading.n_tokens:,}"))
+        if reading.l0_p95 is not None:
+            lines.append(self.tr("95 % of the tokens have at most {l0}").format(l0=f"{reading.l0_p95:.0f}"))
+        return "\n".join(lines)
+
+    def _sparsity_detail(self, analysis: FeatureAnalysis) -> str:
+        width = analysis.reading.width
+        return "" if width is None else self.tr("1 − L0 / {width}").format(width=f"{width:,}")
+
+
+def _pooling_of(analysis: FeatureAnalysis) -> Pooling | None:
+    """The pooling that the reply names, by its first word; None where it names none that is known."""
+    first = (analysis.reading.pooling or "").partition(" ")[0]
+    return next((pooling for pooling in Pooling if pooling == first), None)

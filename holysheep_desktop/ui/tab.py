@@ -1,0 +1,70 @@
+"""What the window's frame asks of a tab, so that it needs to know none of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from holysheep_desktop.core.report import Report
+from holysheep_desktop.core.requests import AnalysisRequest
+from holysheep_desktop.core.results import AnalysisResult
+
+
+class Tab(QWidget):
+    """One tab. What a tab does not do, it leaves as it is here.
+
+    Signals: run_state_changed(bool) when work starts or ends; progressed(Progress) while it goes on;
+    result_ready(AnalysisResult | None) when another result is shown; action_requested(Action) when a
+    notice's button asks for something that the frame does.
+    """
+
+    run_state_changed = Signal(bool)
+    progressed = Signal(object)
+    result_ready = Signal(object)
+    action_requested = Signal(object)
+
+    def title(self) -> str:
+        """The translated word on the tab."""
+        raise NotImplementedError
+
+    def can_run(self) -> bool:
+        """Whether Run means anything here."""
+        return False
+
+    def is_running(self) -> bool:
+        """Whether work goes on."""
+        return False
+
+    def run(self) -> None:
+        """Start what the Run button starts."""
+
+    def stop(self) -> None:
+        """Stop what goes on; harmless when nothing does."""
+
+    def fold_question(self, is_folded: bool) -> None:
+        """Hide or show the left side."""
+
+    def report(self) -> tuple[AnalysisRequest, AnalysisResult] | None:
+        """What a report of this tab would hold; None while nothing was found."""
+        return None
+
+    def show_report(self, report: Report) -> None:
+        """Show a report's question and finding, without asking anything."""
+        raise NotImplementedError
+
+    def save_state(self) -> str:
+        """Layout and drafts, for the settings file."""
+        return ""
+
+    def restore_state(self, state: str) -> None:
+        """Take back what `save_state` gave; anything else changes nothing."""
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        """Set every text anew."""

@@ -1,0 +1,1 @@
+"""Parts of a tab that know what a finding looks like, and nothing of how it is computed."""

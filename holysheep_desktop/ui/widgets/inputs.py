@@ -1,0 +1,79 @@
+"""Named boxes for numbers, choices and texts, made in one line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QPlainTextEdit,
+    QScrollArea,
+    QSpinBox,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
+
+
+def number_box(name: str, low: int, high: int, value: int) -> QSpinBox:
+    """A whole number between `low` and `high`."""
+    box = QSpinBox()
+    box.setObjectName(name)
+    box.setRange(low, high)
+    box.setValue(value)
+    return box
+
+
+def decimal_box(name: str, high: float, step: float) -> QDoubleSpinBox:
+    """A number from 0 to `high`."""
+    box = QDoubleSpinBox()
+    box.setObjectName(name)
+    box.setRange(0.0, high)
+    box.setSingleStep(step)
+    return box
+
+
+def choice_box(name: str) -> QComboBox:
+    """A choice, as wide as its longest entry."""
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return box
+
+
+def read_only_text(name: str) -> QPlainTextEdit:
+    """Text that can be read and copied."""
+    text = QPlainTextEdit()
+    text.setObjectName(name)
+    text.setReadOnly(True)
+    text.setTabChangesFocus(True)
+    return text
+
+
+def tool_button(name: str, text: str = "") -> QToolButton:
+    """A quiet button without a border."""
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setText(text)
+    button.setAutoRaise(True)
+    return button
+
+
+def detail_tabs(name: str) -> QTabWidget:
+    """Tabs below a picture."""
+    tabs = QTabWidget()
+    tabs.setObjectName(name)
+    tabs.setDocumentMode(True)
+    return tabs
+
+
+def upright_scroll(name: str, content: QWidget) -> QScrollArea:
+    """Scrolls up and down only; its content takes the width that there is."""
+    scroll = QScrollArea()
+    scroll.setObjectName(name)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(content)
+    return scroll

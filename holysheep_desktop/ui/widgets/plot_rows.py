@@ -1,0 +1,39 @@
+"""What a row plot shows: rows, their scale, and how numbers are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlotRow:
+    """One row: its label, what hovering says, and a value for each series (None: hatched)."""
+
+    label: str
+    values: tuple[float | None, ...]
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlotScale:
+    """The x axis that all series share, and what stands at its ends and at the bars' ends."""
+
+    low: float
+    high: float
+    number_format: str = ".2f"
+
+    def text(self, value: float) -> str:
+        """The value as it stands at the end of its bar."""
+        return signed(value, self.number_format)
+
+
+def signed(value: float, number_format: str = ".3f") -> str:
+    """A number with a real minus sign, and none before a rounded 0.
+
+    >>> signed(-0.0001, ".2f"), signed(-0.5, ".2f")
+    ('0.00', '−0.50')
+    """
+    text = f"{value:{number_format}}"
+    if float(text) == 0:
+        text = text.lstrip("-")
+    return text.replace("-", "−")

@@ -1,0 +1,99 @@
+"""The fields of a question, those that matter first and the rest behind "More"."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from holysheep_desktop.ui.theme import GAP, GAP_GROUP
+from holysheep_desktop.ui.widgets.field import Field
+from holysheep_desktop.ui.widgets.inputs import tool_button, upright_scroll
+
+
+class QuestionForm(QWidget):
+    """Scrolls where the window is low; finds a field by its name in the request."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, Field] = {}
+        self._first = QVBoxLayout()
+        self._first.setSpacing(GAP_GROUP)
+        self._more_button = tool_button("moreButton")
+        self._more_button.setCheckable(True)
+        self._more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more_button.setArrowType(Qt.ArrowType.RightArrow)
+        self._more_button.hide()
+        self._more = QWidget()
+        self._rest = QVBoxLayout(self._more)
+        self._rest.setContentsMargins(0, 0, 0, 0)
+        self._rest.setSpacing(GAP_GROUP)
+        self._more.hide()
+        self._build()
+        self._more_button.toggled.connect(self._on_more_toggled)
+        self._retranslate()
+
+    def _build(self) -> None:
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(GAP_GROUP, GAP, GAP_GROUP, GAP)
+        inner.setSpacing(GAP_GROUP)
+        inner.addLayout(self._first)
+        inner.addWidget(self._more_button)
+        inner.addWidget(self._more)
+        inner.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(upright_scroll("questionScroll", content))
+
+    def add(self, *fields: Field) -> None:
+        """Put fields below those before them, side by side."""
+        self._add_row(self._first, fields)
+
+    def add_more(self, *fields: Field) -> None:
+        """Put fields behind "More"."""
+        self._more_button.show()
+        self._add_row(self._rest, fields)
+
+    def _add_row(self, column: QVBoxLayout, fields: tuple[Field, ...]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GAP_GROUP)
+        for field in fields:
+            self._fields[field.name] = field
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+
+    def field(self, name: str) -> Field:
+        """The field of that name in the request."""
+        return self._fields[name]
+
+    def show_error(self, name: str, sentence: str) -> bool:
+        """Say something beside the field of that name, and go there; False if there is none."""
+        field = self._fields.get(name)
+        if field is None:
+            return False
+        field.show_error(sentence)
+        if self._more.isAncestorOf(field):
+            self._more_button.setChecked(True)
+        field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def clear_errors(self) -> None:
+        """Take back what was said to be wrong."""
+        for field in self._fields.values():
+            field.clear_error()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._more_button.setText(self.tr("More"))
+        self._more_button.setAccessibleName(self.tr("More settings"))
+
+    @Slot(bool)
+    def _on_more_toggled(self, is_open: bool) -> None:
+        self._more.setVisible(is_open)
+        self._more_button.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)

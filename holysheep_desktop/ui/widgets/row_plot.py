@@ -1,0 +1,202 @@
+"""Horizontal bars in rows, one column for each series; the picture under both kinds of charts.
+
+Only the rows in sight are drawn, so a chart of 4,096 features costs as much as one of 20.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSizePolicy, QToolTip, QWidget
+from typing_extensions import override
+
+from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.widgets.plot_canvas import PlotCanvas
+from holysheep_desktop.ui.widgets.plot_column import FURNITURE_HEIGHT
+from holysheep_desktop.ui.widgets.plot_rows import PlotRow, PlotScale
+from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
+
+ROW_HEIGHT = 22
+_TALLEST_ROW = 30
+_WHEEL_STEP = 40
+_MAX_SPOKEN = 12
+
+
+class RowPlot(QWidget):
+    """Bars in rows with labels left of them; scrolls with the wheel, and is chosen from by mouse or keys.
+
+    Signals: row_chosen(int), row_hovered(int) with -1 for none.
+    """
+
+    row_chosen = Signal(int)
+    row_hovered = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        colour_of: Callable[[float], QColor],
+        object_name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows: tuple[PlotRow, ...] = ()
+        self._scale = PlotScale(0.0, 1.0)
+        self._chosen = -1
+        self._hovered = -1
+        self._wanted: int | None = None
+        self.canvas = PlotCanvas(theme, colour_of, self)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.canvas, stretch=1)
+        row.addWidget(self._bar)
+        self._bar.hide()
+        self.setObjectName(object_name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._bar.valueChanged.connect(self._on_scrolled)
+        self._bar.actionTriggered.connect(self._on_scrolled_by_hand)
+        self.canvas.installEventFilter(self)
+        theme.changed.connect(self._on_theme_changed)
+
+    @property
+    def rows(self) -> tuple[PlotRow, ...]:
+        """What is shown."""
+        return self._rows
+
+    @property
+    def chosen(self) -> int:
+        """The chosen row; -1 for none."""
+        return self._chosen
+
+    def show_rows(
+        self, rows: Sequence[PlotRow], titles: Sequence[str], scale: PlotScale, axis_title: str
+    ) -> None:
+        """Replace everything; no row is chosen."""
+        self._rows, self._scale = tuple(rows), scale
+        self._chosen = self._hovered = -1
+        self._wanted = None
+        if self.canvas.prepare(titles, scale, axis_title):
+            self.canvas.viewport.installEventFilter(self)
+        self._bar.setValue(0)
+        self._lay_out()
+        self.setAccessibleDescription(self._spoken())
+
+    def choose(self, row: int) -> None:
+        """Mark a row and bring it into sight, without telling anybody."""
+        self._chosen = row if 0 <= row < len(self._rows) else -1
+        if self._chosen >= 0:
+            self.bring_into_sight(row)
+        self._draw()
+
+    def bring_into_sight(self, row: int) -> None:
+        """Scroll so that a row is seen, where it is not; it stays so when the size changes."""
+        self._wanted = row
+        first, n = self._bar.value(), self._n_in_sight()
+        if row < first or row >= first + n:
+            self._bar.setValue(row - n // 2)
+
+    def row_at(self, place: QPoint) -> int:
+        """The row under a point of the canvas' viewport; -1 where there is none."""
+        row = self.canvas.row_at(place)
+        return row if row is not None and 0 <= row < len(self._rows) else -1
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(480, 260)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event:
+            case QResizeEvent() if watched is self.canvas:
+                self._lay_out()
+            case QHelpEvent() if event.type() is QEvent.Type.ToolTip:
+                row = self.row_at(event.pos())
+                QToolTip.showText(
+                    event.globalPos(), tooltip(self._rows[row].description if row >= 0 else ""), self
+                )
+                return True
+            case QWheelEvent():
+                self._wanted = None
+                self._bar.setValue(self._bar.value() - round(event.angleDelta().y() / _WHEEL_STEP))
+                return True
+            case QMouseEvent() if event.type() is QEvent.Type.MouseMove:
+                self._hover(self.row_at(event.position().toPoint()))
+            case QMouseEvent() if event.type() is QEvent.Type.MouseButtonPress:
+                self._press(event)
+                return True
+            case _:
+                if event.type() is QEvent.Type.Leave:
+                    self._hover(-1)
+        return super().eventFilter(watched, event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = max(1, self._n_in_sight() - 1)
+        target = {
+            Qt.Key.Key_Down: self._chosen + 1,
+            Qt.Key.Key_Up: max(0, self._chosen - 1),
+            Qt.Key.Key_PageDown: self._chosen + page,
+            Qt.Key.Key_PageUp: max(0, self._chosen - page),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(self._rows) - 1,
+        }.get(Qt.Key(event.key()))
+        if target is None or not self._rows:
+            super().keyPressEvent(event)
+            return
+        self._choose_and_tell(min(target, len(self._rows) - 1))
+
+    def _press(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        row = self.row_at(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and row >= 0:
+            self._choose_and_tell(row)
+
+    def _choose_and_tell(self, row: int) -> None:
+        # A click on the row that is marked already still asks for what a click opens.
+        self.choose(row)
+        self.row_chosen.emit(row)
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.row_hovered.emit(row)
+
+    def _n_in_sight(self) -> int:
+        height = self.canvas.height() - FURNITURE_HEIGHT
+        fitting = max(1, height // ROW_HEIGHT)
+        return fitting if len(self._rows) >= fitting else max(len(self._rows), height // _TALLEST_ROW, 1)
+
+    def _lay_out(self) -> None:
+        hidden = max(0, len(self._rows) - self._n_in_sight())
+        self._bar.setRange(0, hidden)
+        self._bar.setPageStep(self._n_in_sight())
+        self._bar.setVisible(hidden > 0)
+        if self._wanted is not None:
+            self.bring_into_sight(self._wanted)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.canvas.draw(self._rows, self._bar.value(), self._n_in_sight(), self._chosen)
+
+    def _spoken(self) -> str:
+        return "; ".join(
+            f"{one_line(row.label)}: "
+            + ", ".join("—" if v is None else self._scale.text(v) for v in row.values)
+            for row in self._rows[:_MAX_SPOKEN]
+        )
+
+    @Slot(int)
+    def _on_scrolled(self, _value: int) -> None:
+        self._draw()
+
+    @Slot(int)
+    def _on_scrolled_by_hand(self, _action: int) -> None:
+        self._wanted = None
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._draw()

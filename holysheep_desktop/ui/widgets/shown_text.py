@@ -1,0 +1,75 @@
+"""How text of a model or a server is written on the screen: in chips, on one line, in a tooltip."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from holysheep_desktop.core.plain_text import plain_text
+
+NEWLINE_MARK = "⏎"
+TAB_MARK = "⇥"
+SPACE_MARK = "·"
+_LINE_LIMIT = 2000
+_WHOLE_FROM = 1000
+_ANSWER_LIMIT = 1_000_000
+
+
+def many_lines(text: str) -> str:
+    """Text of several lines, its invisible characters spelt out."""
+    return plain_text(text, _ANSWER_LIMIT, keep_lines=True)
+
+
+def one_line(text: str) -> str:
+    """Text on a single line, with marks for line breaks and tabs.
+
+    >>> one_line("a\\n\\tb")
+    'a⏎⇥b'
+    """
+    marked = plain_text(text, _LINE_LIMIT, keep_lines=True)
+    return marked.replace("\n", NEWLINE_MARK).replace("\t", TAB_MARK)
+
+
+def tooltip(text: str) -> str:
+    """Qt guesses whether a tooltip is HTML; escaped inside a paragraph there is nothing to guess.
+
+    >>> tooltip("<b>")
+    '<p style="white-space: pre-wrap">&lt;b&gt;</p>'
+    """
+    if not text:
+        return ""
+    shown = plain_text(text, _LINE_LIMIT, keep_lines=True)
+    return f'<p style="white-space: pre-wrap">{html.escape(shown)}</p>'
+
+
+def short_number(value: float) -> str:
+    """Three significant digits, large numbers whole.
+
+    >>> short_number(0.01234), short_number(15512.3)
+    ('0.0123', '15,512')
+    """
+    return f"{value:,.0f}" if abs(value) >= _WHOLE_FROM else f"{value:.3g}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChipText:
+    """How a token is written in its chip; a leading space is a gap, not a character."""
+
+    text: str
+    has_leading_space: bool = False
+    is_mark: bool = False
+    """The token is white space only and is shown by pale marks."""
+
+
+def chip_text(token: str) -> ChipText:
+    """Display form of one token.
+
+    >>> chip_text(" the").text, chip_text(" the").has_leading_space
+    ('the', True)
+    >>> chip_text("\\n\\n").text
+    '⏎⏎'
+    """
+    if not token.strip(" \n\t\r"):
+        marks = token.replace("\r\n", NEWLINE_MARK).replace("\r", NEWLINE_MARK).replace(" ", SPACE_MARK)
+        return ChipText(one_line(marks) or SPACE_MARK, is_mark=True)
+    return ChipText(one_line(token.removeprefix(" ")), has_leading_space=token.startswith(" "))

@@ -1,0 +1,231 @@
+"""A table over immutable rows: each column says what it sorts by and what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from holysheep_desktop.ui.theme import tabular
+from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
+
+Row = TypeVar("Row")
+MISSING = "—"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: `value` is what it sorts by (None stands last), `text` what it shows."""
+
+    name: str
+    value: Callable[[Row], float | str | None]
+    text: Callable[[Row], str]
+    is_number: bool = False
+    width: int = 96
+
+
+def _key(keyed: tuple[Any, int]) -> Any:  # noqa: ANN401 - one column holds numbers or texts, never both
+    return keyed[0]
+
+
+class RowTable(QAbstractTableModel, Generic[Row]):
+    """Rows of a frozen dataclass; sorting moves an order, never the rows.
+
+    A model in Python behind a sort proxy compares cell by cell (11 s for 100,000 rows); sorting keys here
+    takes milliseconds.
+    """
+
+    SORT_ROLE = Qt.ItemDataRole.UserRole
+    ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._titles = tuple(column.name for column in columns)
+        self._explanations: tuple[str, ...] = ("",) * len(columns)
+        self._rows: tuple[Row, ...] = ()
+        self._order: list[int] = []
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+
+    @property
+    def columns(self) -> tuple[Column[Row], ...]:
+        """What is shown of each row."""
+        return self._columns
+
+    def set_titles(self, titles: Sequence[str], explanations: Sequence[str] = ()) -> None:
+        """The translated words above the columns, and what they mean."""
+        self._titles = tuple(titles)
+        self._explanations = tuple(explanations) or ("",) * len(titles)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Replace all rows; the chosen sorting stays."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self._order = list(range(len(self._rows)))
+        if self._sorted_by is not None:
+            self._order = self._sorted_order(*self._sorted_by)
+        self.endResetModel()
+
+    def row_at(self, index: _Index) -> Row:
+        """The row that an index shows."""
+        return self._rows[self._order[index.row()]]
+
+    def place_of(self, row: Row) -> int | None:
+        """Where a row stands now; None where it is not in the table."""
+        try:
+            return self._order.index(self._rows.index(row))
+        except ValueError:
+            return None
+
+    @override
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column, row = self._columns[index.column()], self.row_at(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one_line(column.text(row))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return None if column.is_number else tooltip(column.text(row))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == self.SORT_ROLE:
+            return column.value(row)
+        return row if role == self.ROW_ROLE else None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(self._explanations[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            is_number = self._columns[section].is_number
+            side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if not 0 <= column < len(self._columns):
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        shown = [self._order[index.row()] for index in old]
+        self._sorted_by = (column, order)
+        self._order = self._sorted_order(column, order)
+        place = {row: place for place, row in enumerate(self._order)}
+        new = [self.index(place[row], index.column()) for row, index in zip(shown, old, strict=True)]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
+
+    def _sorted_order(self, column: int, order: Qt.SortOrder) -> list[int]:
+        value = self._columns[column].value
+        keys = [value(row) for row in self._rows]
+        known = [(key, place) for place, key in enumerate(keys) if key is not None]
+        known.sort(key=_key, reverse=order is Qt.SortOrder.DescendingOrder)
+        return [place for _, place in known] + [place for place, key in enumerate(keys) if key is None]
+
+
+class RowView(QTableView):
+    """Shows a RowTable: whole rows, sortable, copied as tab-separated text.
+
+    Signals: row_chosen(Row) when another row becomes current; row_activated(Row) on a click or Enter.
+    """
+
+    row_chosen = Signal(object)
+    row_activated = Signal(object)
+
+    def __init__(self, table: RowTable[Any], object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self.setObjectName(object_name)
+        self.setModel(table)
+        self._build()
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.activated.connect(self._on_activated)
+        self.clicked.connect(self._on_activated)
+
+    def _build(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setFont(tabular(self.font()))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for place, column in enumerate(self._table.columns):
+            self.setColumnWidth(place, column.width)
+        header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+
+    def choose(self, row: object) -> None:
+        """Make a row current and scroll to it."""
+        place = self._table.place_of(row)
+        if place is not None and place != self.currentIndex().row():
+            self.setCurrentIndex(self._table.index(place, 0))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def copy_selection(self) -> None:
+        """Put the selected rows on the clipboard, with their titles, as a spreadsheet takes them."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        header = [str(self._table.headerData(c, Qt.Orientation.Horizontal)) for c in self._columns()]
+        lines = ["\t".join(header)]
+        lines += ["\t".join(self._cell(row, column) for column in self._columns()) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _columns(self) -> range:
+        return range(len(self._table.columns))
+
+    def _cell(self, row: int, column: int) -> str:
+        index = self._table.index(row, column)
+        text = str(index.data()).replace("\t", " ")
+        if self._table.columns[column].is_number:
+            value = index.data(RowTable.SORT_ROLE)
+            return "" if value is None else f"{value:.9g}"
+        # A spreadsheet would run what begins like a formula.
+        return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.row_chosen.emit(self._table.row_at(current))
+
+    @Slot(QModelIndex)
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.row_activated.emit(self._table.row_at(index))

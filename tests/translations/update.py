@@ -1,0 +1,47 @@
+"""Bring the Korean translation up to date with the source: `python tests/translations/update.py`.
+
+New strings enter `holysheep_ko.ts` as unfinished; translate them there, then run this again.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import PySide6
+
+ROOT = Path(__file__).resolve().parents[2]
+TRANSLATION = ROOT / "resources" / "translations" / "holysheep_ko.ts"
+_TOOLS = Path(PySide6.__file__).parent
+
+
+def collect(translation: Path) -> None:
+    """Write every string of the source into a translation file, keeping what is translated."""
+    sources = sorted(str(path) for path in (ROOT / "holysheep_desktop").rglob("*.py"))
+    options = ["-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", "ko_KR"]
+    _run("lupdate", [*options, *sources, "-ts", str(translation)])
+
+
+def compile_to(translation: Path, target: Path) -> None:
+    """Compile a translation file for the program."""
+    _run("lrelease", ["-silent", str(translation), "-qm", str(target)])
+
+
+def _run(tool: str, arguments: list[str]) -> None:
+    program = next(path for path in (_TOOLS / tool, _TOOLS / f"{tool}.exe") if path.exists())
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"{tool}: {done.stderr}")
+
+
+def main() -> int:
+    collect(TRANSLATION)
+    compile_to(TRANSLATION, TRANSLATION.with_suffix(".qm"))
+    unfinished = TRANSLATION.read_text(encoding="utf-8").count('type="unfinished"')
+    sys.stdout.write(f"{unfinished} strings are not translated\n")
+    return 1 if unfinished else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

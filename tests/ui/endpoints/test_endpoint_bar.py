@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from typing import TypeVar
+
+import pytest
+from fakes.source import CHAT_MODEL, SAE_MODEL, FakeSource, sae_id_of
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
+from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
+from holysheep_desktop.errors import NotFoundError
+from holysheep_desktop.ui.endpoints.bar import EndpointBar
+from holysheep_desktop.ui.session import EndpointState, Session
+from holysheep_desktop.ui.theme import Theme
+
+pytestmark = pytest.mark.usefixtures("qt_loop")
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
+    found = parent.findChild(kind, name)
+    assert found is not None
+    return found
+
+
+def choose(qtbot: QtBot, combo: QComboBox, text: str) -> None:
+    """Type the beginning of an entry and press Enter, as a keyboard user does."""
+    combo.setFocus()
+    qtbot.keyClicks(combo, text)
+    qtbot.keyClick(combo, Qt.Key.Key_Return)
+
+
+def words(bar: EndpointBar) -> str:
+    return child(bar, QLabel, "endpointWords").text()
+
+
+@pytest.fixture
+def source() -> FakeSource:
+    return FakeSource()
+
+
+@pytest.fixture
+def session(source: FakeSource) -> Session:
+    return Session(lambda _endpoint: source, Endpoint(EndpointKind.LOCAL))
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, theme: Theme, session: Session) -> EndpointBar:
+    bar = EndpointBar(session, theme)
+    qtbot.addWidget(bar)
+    bar.show()
+    return bar
+
+
+def load(qtbot: QtBot, session: Session) -> None:
+    session.refresh_models()
+    qtbot.waitUntil(lambda: session.state is not EndpointState.ASKING)
+
+
+def test_that_the_bar_shows_what_is_chosen(qtbot: QtBot, bar: EndpointBar, session: Session) -> None:
+    load(qtbot, session)
+
+    assert child(bar, QComboBox, "endpointChoice").currentText() == "Local"
+    assert child(bar, QComboBox, "modelChoice").currentText() == SAE_MODEL.id
+    assert child(bar, QComboBox, "saeChoice").currentText() == "SAE layer 12 · 8,192 features"
+    assert words(bar) == "ready"
+
+
+def test_that_choosing_a_model_in_the_bar_tells_the_session(
+    qtbot: QtBot, bar: EndpointBar, session: Session
+) -> None:
+    load(qtbot, session)
+
+    choose(qtbot, child(bar, QComboBox, "modelChoice"), "gpt")
+
+    assert session.model == CHAT_MODEL
+    assert child(bar, QComboBox, "saeChoice").currentText() == "no SAE listed"
+
+
+def test_that_choosing_an_sae_in_the_bar_tells_the_session(
+    qtbot: QtBot, bar: EndpointBar, session: Session
+) -> None:
+    load(qtbot, session)
+
+    qtbot.keyClick(child(bar, QComboBox, "saeChoice"), Qt.Key.Key_Up)
+
+    assert session.sae is not None
+    assert session.sae.sae_id == sae_id_of(9)
+
+
+def test_that_another_endpoint_is_asked_for_and_not_yet_shown(
+    qtbot: QtBot, bar: EndpointBar, session: Session
+) -> None:
+    load(qtbot, session)
+    combo = child(bar, QComboBox, "endpointChoice")
+
+    with qtbot.waitSignal(bar.endpoint_requested) as asked:
+        choose(qtbot, combo, "Holy")
+
+    assert asked.args == [EndpointKind.HOLYSHEEP]
+    assert combo.currentText() == "Local"
+
+
+def test_that_the_local_models_preparation_is_told_in_words(bar: EndpointBar) -> None:
+    bar.show_sidecar(SidecarState(SidecarPhase.PREPARING, "convert", 3, 10))
+
+    assert words(bar) == "the local model is preparing"
+
+
+def test_that_a_failure_is_told_in_words(
+    qtbot: QtBot, bar: EndpointBar, session: Session, source: FakeSource
+) -> None:
+    source.fail_next(NotFoundError("models", 404))
+
+    load(qtbot, session)
+
+    assert words(bar) == "not available"
+    assert child(bar, QWidget, "statusLight").accessibleName() == "not available"
+
+
+def test_that_a_model_chosen_by_hand_appears_in_the_bar(
+    qtbot: QtBot, bar: EndpointBar, session: Session
+) -> None:
+    load(qtbot, session)
+
+    session.choose_model("claude-x")
+
+    assert child(bar, QComboBox, "modelChoice").currentText() == "claude-x"
+
+
+def test_that_the_settings_button_asks_for_settings(qtbot: QtBot, bar: EndpointBar) -> None:
+    with qtbot.waitSignal(bar.settings_requested):
+        qtbot.mouseClick(child(bar, QPushButton, "settingsButton"), Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("state", list(EndpointState))
+def test_that_each_state_of_the_light_has_a_shape_of_its_own(bar: EndpointBar, state: EndpointState) -> None:
+    light = child(bar, QWidget, "statusLight")
+    light.show_state(state)
+    image = light.grab().toImage()
+    centre = image.pixelColor(image.width() // 2, image.height() // 2)
+    left = image.pixelColor(image.width() // 4, image.height() // 2)
+    background = image.pixelColor(0, 0)
+
+    filled = (left != background, image.pixelColor(image.width() * 5 // 8, image.height() // 2) != background)
+
+    assert (
+        filled
+        == {
+            EndpointState.READY: (True, True),
+            EndpointState.ASKING: (True, False),
+            EndpointState.FAILED: (False, False),
+        }[state]
+    )
+    assert centre.isValid()

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+import pytest
+from fakes.stores import MemoryKeys
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from holysheep_desktop.core.endpoints import EndpointKind
+from holysheep_desktop.core.settings import Language, NetworkLimits, Settings, ThemeChoice
+from holysheep_desktop.errors import SecretStoreReason
+from holysheep_desktop.ui.endpoints.settings_dialog import SettingsDialog
+
+pytestmark = pytest.mark.usefixtures("qt_loop", "theme")
+
+Kind = TypeVar("Kind", bound=QWidget)
+MARKED_KEY = "hs-canary-0123456789"
+
+
+def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
+    found = parent.findChild(kind, name)
+    assert found is not None
+    return found
+
+
+class Dialog:
+    def __init__(self, qtbot: QtBot, keys: MemoryKeys, settings: Settings) -> None:
+        self.qtbot = qtbot
+        self.dialog = SettingsDialog(settings, keys)
+        qtbot.addWidget(self.dialog)
+        self.dialog.show()
+        self.settle()
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: "Asking" not in self.said("holysheep") + self.said("custom"))
+
+    def said(self, which: str) -> str:
+        return child(self.dialog, QLabel, f"{which}KeyMessage").text()
+
+    def edit(self, name: str) -> QLineEdit:
+        return child(self.dialog, QLineEdit, name)
+
+    def click(self, name: str) -> None:
+        self.qtbot.mouseClick(child(self.dialog, QPushButton, name), Qt.MouseButton.LeftButton)
+        self.settle()
+
+    @property
+    def save(self) -> QPushButton:
+        (buttons,) = self.dialog.findChildren(QDialogButtonBox)
+        return buttons.button(QDialogButtonBox.StandardButton.Save)
+
+
+@pytest.fixture
+def keys() -> MemoryKeys:
+    return MemoryKeys()
+
+
+def opened(qtbot: QtBot, keys: MemoryKeys, settings: Settings | None = None) -> Dialog:
+    return Dialog(qtbot, keys, settings or Settings())
+
+
+def test_that_settings_come_back_as_they_were(qtbot: QtBot, keys: MemoryKeys) -> None:
+    settings = Settings(
+        custom_base_url="https://lab.example/v1",
+        language=Language.KOREAN,
+        theme=ThemeChoice.DARK,
+        limits=NetworkLimits(2.5, 30.0, 90.0, 4),
+        model_path="/models/a.gguf",
+        terms_shown=True,
+        state={"x": "y"},
+    )
+
+    assert opened(qtbot, keys, settings).dialog.settings() == settings
+
+
+def test_that_choices_made_by_hand_are_in_the_settings(qtbot: QtBot, keys: MemoryKeys) -> None:
+    shown = opened(qtbot, keys)
+    combo = child(shown.dialog, QComboBox, "themeChoice")
+
+    qtbot.keyClicks(combo, "Dark")
+
+    assert shown.dialog.settings() == replace(Settings(), theme=ThemeChoice.DARK)
+
+
+def test_that_an_address_is_completed_while_it_is_typed(qtbot: QtBot, keys: MemoryKeys) -> None:
+    shown = opened(qtbot, keys)
+
+    qtbot.keyClicks(shown.edit("addressEdit"), "http://127.0.0.1:8000/v1/chat/completions")
+
+    assert shown.dialog.settings().custom_base_url == "http://127.0.0.1:8000/v1"
+    assert "http://127.0.0.1:8000/v1" in child(shown.dialog, QLabel, "addressMessage").text()
+
+
+def test_that_a_wrong_address_is_told_beside_the_field_and_cannot_be_saved(
+    qtbot: QtBot, keys: MemoryKeys
+) -> None:
+    shown = opened(qtbot, keys)
+
+    qtbot.keyClicks(shown.edit("addressEdit"), "ftp://files")
+
+    assert "http://" in child(shown.dialog, QLabel, "addressMessage").text()
+    assert not shown.save.isEnabled()
+    shown.edit("addressEdit").clear()
+    assert shown.save.isEnabled()
+
+
+def test_that_a_key_without_encryption_is_warned_of(qtbot: QtBot, keys: MemoryKeys) -> None:
+    shown = opened(qtbot, keys)
+
+    qtbot.keyClicks(shown.edit("addressEdit"), "http://lab.example")
+
+    assert "Not encrypted" in child(shown.dialog, QLabel, "addressMessage").text()
+
+
+def test_that_a_pasted_key_is_cleaned_kept_for_its_origin_and_gone_from_the_screen(
+    qtbot: QtBot, keys: MemoryKeys
+) -> None:
+    shown = opened(qtbot, keys)
+    assert shown.said("holysheep") == "No key is known."
+
+    qtbot.keyClicks(shown.edit("holysheepKeyEdit"), f' "Bearer {MARKED_KEY}" ')
+    shown.click("holysheepKeyKeep")
+
+    assert keys.kept == {"https://api.holysheep.ai": MARKED_KEY}
+    assert shown.said("holysheep") == "A key is kept in the system keyring."
+    assert shown.edit("holysheepKeyEdit").text() == ""
+    for widget in shown.dialog.findChildren(QWidget):
+        assert MARKED_KEY not in str(widget.property("text"))
+        assert MARKED_KEY not in widget.accessibleDescription()
+
+
+def test_that_a_key_is_masked_while_it_is_typed(qtbot: QtBot, keys: MemoryKeys) -> None:
+    shown = opened(qtbot, keys)
+    edit = shown.edit("holysheepKeyEdit")
+
+    qtbot.keyClicks(edit, MARKED_KEY)
+    edit.selectAll()
+    edit.copy()
+
+    assert MARKED_KEY not in edit.displayText()
+    assert QApplication.clipboard().text() != MARKED_KEY
+
+
+def test_that_a_key_stays_for_the_session_where_the_keyring_fails_and_the_reason_is_shown(
+    qtbot: QtBot,
+) -> None:
+    keys = MemoryKeys(SecretStoreReason.LOCKED)
+    shown = opened(qtbot, keys)
+    assert "locked" in shown.said("holysheep")
+
+    qtbot.keyClicks(shown.edit("holysheepKeyEdit"), MARKED_KEY)
+    shown.click("holysheepKeyKeep")
+
+    assert keys.session == {"https://api.holysheep.ai": MARKED_KEY}
+    assert shown.said("holysheep") == (
+        "The system keyring is locked. The key is kept until you quit, and is written nowhere."
+    )
+
+
+def test_that_a_key_that_no_header_can_carry_is_refused_in_its_field(qtbot: QtBot, keys: MemoryKeys) -> None:
+    shown = opened(qtbot, keys)
+
+    shown.edit("holysheepKeyEdit").setText("키123")
+    shown.click("holysheepKeyKeep")
+
+    assert keys.kept == {}
+    assert shown.said("holysheep") == "This contains characters that cannot be sent."
+    assert shown.edit("holysheepKeyEdit").text() == "키123"
+
+
+def test_that_forgetting_removes_the_key(qtbot: QtBot, keys: MemoryKeys) -> None:
+    keys.kept["https://api.holysheep.ai"] = MARKED_KEY
+    shown = opened(qtbot, keys)
+    assert shown.said("holysheep") == "A key is kept in the system keyring."
+
+    with qtbot.waitSignal(shown.dialog.key_changed):
+        shown.click("holysheepKeyForget")
+    shown.settle()
+
+    assert keys.kept == {}
+    qtbot.waitUntil(lambda: shown.said("holysheep") == "No key is known.")
+
+
+def test_that_the_custom_key_belongs_to_the_origin_of_the_address(qtbot: QtBot, keys: MemoryKeys) -> None:
+    shown = opened(qtbot, keys, Settings(custom_base_url="https://lab.example/v1"))
+
+    qtbot.keyClicks(shown.edit("customKeyEdit"), MARKED_KEY)
+    shown.click("customKeyKeep")
+    shown.edit("addressEdit").setText("https://other.example/v1")
+    shown.settle()
+
+    assert keys.kept == {"https://lab.example": MARKED_KEY}
+    assert shown.said("custom") == "No key is known."
+
+
+def test_that_no_key_can_be_typed_without_an_address(qtbot: QtBot, keys: MemoryKeys) -> None:
+    shown = opened(qtbot, keys)
+
+    assert not shown.edit("customKeyEdit").isEnabled()
+
+
+def test_that_the_cursor_waits_where_the_key_is_typed(qtbot: QtBot, keys: MemoryKeys) -> None:
+    shown = opened(qtbot, keys)
+
+    shown.dialog.focus_key(EndpointKind.HOLYSHEEP)
+
+    assert shown.dialog.focusWidget() is shown.edit("holysheepKeyEdit")

@@ -1,0 +1,440 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from fakes.source import CHAT_MODEL, SAE_MODEL, FakeSource
+from fakes.stores import MemoryKeys, MemoryReports
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTabWidget,
+    QTextBrowser,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from holysheep_desktop.core.endpoints import HOLYSHEEP_BASE_URL, Endpoint, EndpointKind
+from holysheep_desktop.core.report import Report
+from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, PatchOptions, user_message
+from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
+from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
+from holysheep_desktop.ui.endpoints.settings_dialog import SettingsDialog
+from holysheep_desktop.ui.error_texts import Action
+from holysheep_desktop.ui.frame import Frame, Stores, endpoint_of
+from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.languages import Languages
+from holysheep_desktop.ui.reports import software, suggested_name
+from holysheep_desktop.ui.session import EndpointState, Session
+from holysheep_desktop.ui.theme import Theme
+
+pytestmark = pytest.mark.usefixtures("qt_loop")
+
+Kind = TypeVar("Kind", bound=QWidget)
+FEATURES = AnalysisRequest(SAE_MODEL.id, user_message("sort a list"), features=FeatureOptions(12))
+PAIR = replace(FEATURES, patching=PatchOptions("sort a set", 12))
+
+
+def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
+    found = parent.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+@dataclass
+class Program:
+    """The whole interface over fakes."""
+
+    qtbot: QtBot
+    frame: Frame
+    session: Session
+    source: FakeSource
+    keys: MemoryKeys
+    reports: MemoryReports
+    endpoints: list[Endpoint]
+    saved: list[Settings] = field(default_factory=list)
+
+    @property
+    def window(self) -> QWidget:
+        return self.frame.window
+
+    @property
+    def tabs(self) -> QTabWidget:
+        return child(self.window, QTabWidget, "tabs")
+
+    def said(self) -> str:
+        return child(self.window, QLabel, "noticeTitle").text()
+
+    def report_of(self, request: AnalysisRequest) -> Report:
+        job = Job()
+        with self.qtbot.waitSignal(job.succeeded) as found:
+            job.start(self.source.analyse(request), name="analyse")
+        (result,) = found.args
+        return Report(datetime(2026, 11, 23, 1, 2, 3, tzinfo=UTC), software(), request, result)
+
+
+@pytest.fixture
+def languages(qapp: QApplication) -> Iterator[Languages]:
+    languages = Languages(qapp, Language.ENGLISH)
+    yield languages
+    languages.choose(Language.ENGLISH)
+
+
+@pytest.fixture
+def program(qtbot: QtBot, theme: Theme, languages: Languages) -> Iterator[Program]:
+    source, keys, reports = FakeSource(), MemoryKeys(), MemoryReports()
+    endpoints: list[Endpoint] = []
+
+    def connect(endpoint: Endpoint) -> FakeSource:
+        endpoints.append(endpoint)
+        return source
+
+    session = Session(connect, Endpoint(EndpointKind.LOCAL))
+    settings = Settings(theme=ThemeChoice.LIGHT, language=Language.ENGLISH)
+    frame = Frame(session, theme, languages, Stores(keys, reports, lambda: "line one\nline two"), settings)
+    program = Program(qtbot, frame, session, source, keys, reports, endpoints)
+    frame.settings_changed.connect(program.saved.append)
+    frame.window.show()
+    session.refresh_models()
+    qtbot.waitUntil(lambda: frame.is_complete and session.state is EndpointState.READY)
+    yield program
+    frame.window.hide()
+    frame.window.deleteLater()
+    theme.choose(ThemeChoice.LIGHT)
+
+
+def test_that_closing_the_window_asks_for_the_end_and_ends_nothing_itself(program: Program) -> None:
+    with program.qtbot.waitSignal(program.frame.exit_requested):
+        program.window.close()
+
+    assert program.window.isHidden()
+
+
+def test_that_choosing_holysheep_asks_its_address_and_is_remembered(program: Program) -> None:
+    program.frame.window.endpoint_bar.endpoint_requested.emit(EndpointKind.HOLYSHEEP)
+
+    assert program.endpoints[-1] == Endpoint(EndpointKind.HOLYSHEEP, HOLYSHEEP_BASE_URL)
+    assert program.saved[-1].endpoint is EndpointKind.HOLYSHEEP
+    program.qtbot.waitUntil(lambda: program.session.state is EndpointState.READY)
+
+
+def test_that_an_endpoint_of_the_command_line_stays_when_other_settings_change(program: Program) -> None:
+    elsewhere = Endpoint(EndpointKind.CUSTOM, "http://lab.example/v1")
+    program.session.use_endpoint(elsewhere)
+
+    program.frame.window.menus.theme_chosen.emit(ThemeChoice.DARK)
+
+    assert program.session.endpoint == elsewhere
+    program.qtbot.waitUntil(lambda: program.session.state is EndpointState.READY)
+
+
+def test_that_a_custom_endpoint_without_an_address_opens_the_settings(program: Program) -> None:
+    program.frame.window.endpoint_bar.endpoint_requested.emit(EndpointKind.CUSTOM)
+
+    program.qtbot.waitUntil(lambda: bool(program.window.findChildren(SettingsDialog)))
+    dialog = child(program.window, SettingsDialog, "settingsDialog")
+    program.qtbot.waitUntil(dialog.isVisible)
+    child(dialog, QLineEdit, "addressEdit").setText("http://127.0.0.1:9/v1")
+    dialog.accept()
+    program.qtbot.waitUntil(lambda: bool(program.saved))
+
+    assert program.saved[-1].custom_base_url == "http://127.0.0.1:9/v1"
+    assert program.session.endpoint.kind is EndpointKind.LOCAL
+
+
+def test_that_cancelled_settings_change_nothing(program: Program) -> None:
+    program.frame.window.endpoint_bar.settings_requested.emit()
+    program.qtbot.waitUntil(lambda: bool(program.window.findChildren(SettingsDialog)))
+    dialog = child(program.window, SettingsDialog, "settingsDialog")
+    program.qtbot.waitUntil(dialog.isVisible)
+
+    dialog.reject()
+    program.qtbot.waitUntil(lambda: not program.window.findChildren(SettingsDialog))
+
+    assert program.saved == []
+
+
+def test_that_the_language_changes_without_a_restart(program: Program) -> None:
+    program.frame.window.menus.language_chosen.emit(Language.KOREAN)
+    program.qtbot.waitUntil(lambda: program.tabs.tabText(0) == "모델")
+
+    assert program.frame.window.menus.file.title() == "파일(&F)"
+    assert child(program.window, QPushButton, "refreshModels").text() == "새로 고침"
+    program.frame.window.menus.language_chosen.emit(Language.ENGLISH)
+    program.qtbot.waitUntil(lambda: program.tabs.tabText(0) == "Models")
+
+
+def test_that_the_theme_changes_and_is_remembered(program: Program, theme: Theme) -> None:
+    program.frame.window.menus.theme_chosen.emit(ThemeChoice.DARK)
+
+    assert theme.is_dark
+    assert program.saved[-1].theme is ThemeChoice.DARK
+
+
+def test_that_a_changed_model_file_restarts_the_local_model(program: Program) -> None:
+    program.frame.window.endpoint_bar.settings_requested.emit()
+    program.qtbot.waitUntil(lambda: bool(program.window.findChildren(SettingsDialog)))
+    dialog = child(program.window, SettingsDialog, "settingsDialog")
+    program.qtbot.waitUntil(dialog.isVisible)
+    child(dialog, QLineEdit, "modelPath").setText("/models/other.gguf")
+
+    with program.qtbot.waitSignal(program.frame.restart_requested):
+        dialog.accept()
+
+
+def test_that_a_new_key_is_tried_at_once(program: Program) -> None:
+    program.frame.window.endpoint_bar.endpoint_requested.emit(EndpointKind.HOLYSHEEP)
+    program.qtbot.waitUntil(lambda: program.session.state is EndpointState.READY)
+    n_before = len(program.endpoints)
+    program.frame.window.action_requested.emit(Action.ENTER_KEY)
+    program.qtbot.waitUntil(lambda: bool(program.window.findChildren(SettingsDialog)))
+    dialog = child(program.window, SettingsDialog, "settingsDialog")
+    program.qtbot.waitUntil(dialog.isVisible)
+
+    program.qtbot.keyClicks(child(dialog, QLineEdit, "holysheepKeyEdit"), "hs-1")
+    keep = child(dialog, QPushButton, "holysheepKeyKeep")
+    program.qtbot.waitUntil(keep.isEnabled)
+    program.qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    program.qtbot.waitUntil(lambda: len(program.endpoints) > n_before)
+    dialog.reject()
+    program.qtbot.waitUntil(lambda: not program.window.findChildren(SettingsDialog))
+
+    assert program.keys.kept == {"https://api.holysheep.ai": "hs-1"}
+
+
+@pytest.mark.parametrize(("question", "kind"), [(FEATURES, "saeTab"), (PAIR, "patchingTab")])
+def test_that_a_report_opens_in_a_tab_of_its_kind(
+    program: Program, question: AnalysisRequest, kind: str
+) -> None:
+    path = Path("/reports/a.json")
+    program.reports.files[path] = program.report_of(question)
+
+    program.frame.open_report(path)
+    program.qtbot.waitUntil(lambda: program.tabs.count() == 4)
+
+    tab = program.tabs.currentWidget()
+    assert tab.objectName() == kind
+    assert program.frame.window.current_tab.report() == (question, program.reports.files[path].result)
+    assert "measured here" in child(program.window, QLabel, "provenanceText").text()
+
+
+def test_that_only_a_report_tab_has_a_button_that_closes_it(program: Program) -> None:
+    path = Path("/reports/a.json")
+    program.reports.files[path] = program.report_of(FEATURES)
+    program.frame.open_report(path)
+    program.qtbot.waitUntil(lambda: program.tabs.count() == 4)
+
+    (close,) = program.tabs.findChildren(QToolButton, "closeReport")
+    program.qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+
+    assert program.tabs.count() == 3
+
+
+def test_that_a_file_that_is_no_report_is_told_in_the_strip(program: Program) -> None:
+    program.frame.open_report(Path("/reports/nothing.json"))
+
+    program.qtbot.waitUntil(lambda: "nothing.json" in program.said())
+    assert program.tabs.count() == 3
+
+
+def test_that_a_dropped_report_is_opened(program: Program) -> None:
+    path = Path("/reports/a.json")
+    program.reports.files[path] = program.report_of(FEATURES)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPointF(QPoint(10, 10)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    program.frame.window.dropEvent(drop)
+
+    program.qtbot.waitUntil(lambda: program.tabs.count() == 4)
+
+
+def accept_file_dialog(program: Program, path: Path) -> None:
+    program.qtbot.waitUntil(lambda: bool(program.window.findChildren(QFileDialog)))
+    dialog = program.window.findChildren(QFileDialog)[0]
+    program.qtbot.waitUntil(dialog.isVisible)
+    child(dialog, QLineEdit, "fileNameEdit").setText(str(path))
+    dialog.accept()
+
+
+def open_feature_report(program: Program) -> None:
+    source = Path("/reports/source.json")
+    program.reports.files[source] = program.report_of(FEATURES)
+    program.frame.open_report(source)
+    program.qtbot.waitUntil(lambda: program.tabs.count() == 4)
+
+
+def test_that_save_report_writes_what_the_tab_in_front_shows(program: Program, tmp_path: Path) -> None:
+    open_feature_report(program)
+    target = tmp_path / "mine.json"
+
+    program.frame.window.menus.save_report.trigger()
+    accept_file_dialog(program, target)
+    program.qtbot.waitUntil(lambda: str(target) in program.said())
+
+    written = program.reports.files[target]
+    assert (written.request, written.result) == program.frame.window.current_tab.report()
+    assert written.created_at.tzinfo is not None
+    assert written.language == "en"
+    assert program.frame.settings.state["reportFolder"] == str(tmp_path)
+
+
+def test_that_a_failed_save_is_told_and_not_remembered(program: Program, tmp_path: Path) -> None:
+    open_feature_report(program)
+    (tmp_path / "full").mkdir()
+
+    program.frame.window.menus.save_report.trigger()
+    accept_file_dialog(program, tmp_path / "full" / "mine.json")
+
+    program.qtbot.waitUntil(lambda: "mine.json" in program.said())
+    assert program.said().startswith("The report could not be saved")
+
+
+def test_that_there_is_nothing_to_save_before_a_finding(program: Program) -> None:
+    assert not program.frame.window.menus.save_report.isEnabled()
+
+
+@pytest.mark.parametrize(("question", "kind"), [(FEATURES, "sae"), (PAIR, "patching")])
+def test_that_the_suggested_name_says_what_and_when_but_not_the_prompt(
+    program: Program, question: AnalysisRequest, kind: str
+) -> None:
+    name = suggested_name(program.report_of(question))
+
+    assert name == f"holysheep-{kind}-gemma-3-270m-20261123-010203.json"
+
+
+def test_that_a_model_name_with_odd_characters_makes_a_safe_file_name(program: Program) -> None:
+    report = program.report_of(FEATURES)
+    odd = replace(report, request=replace(report.request, model="../../etc/pass wd:한글"))
+
+    assert suggested_name(odd) == "holysheep-sae-etc-pass-wd-20261123-010203.json"
+
+
+def test_that_the_terms_are_shown_once(program: Program) -> None:
+    program.frame.show_terms_once()
+    assert "Gemma" in program.said()
+    assert program.saved[-1].terms_shown
+
+    program.frame.window.notices.clear()
+    program.frame.show_terms_once()
+
+    assert program.frame.window.notices.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("action", "name", "words"),
+    [
+        (Action.READ_TERMS, "terms", "Gemma Terms of Use"),
+        (Action.SHOW_LOG, "log", "line two"),
+    ],
+)
+def test_that_longer_texts_open_beside_the_window(
+    program: Program, action: Action, name: str, words: str
+) -> None:
+    program.frame.window.action_requested.emit(action)
+
+    dialog = child(program.window, QWidget, name)
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    assert words in child(dialog, QTextBrowser, f"{name}Text").toPlainText()
+    dialog.close()
+
+
+def test_that_about_names_the_libraries_with_their_licences(program: Program) -> None:
+    program.frame.window.menus.about.trigger()
+
+    dialog = child(program.window, QWidget, "about")
+    text = child(dialog, QTextBrowser, "aboutText").toPlainText()
+    assert "LGPL-3.0" in text
+    assert "Gemma" in text or "gemma" in text
+    dialog.close()
+
+
+def test_that_choose_a_model_leads_to_the_models_tab(program: Program) -> None:
+    program.tabs.setCurrentIndex(1)
+
+    program.frame.window.action_requested.emit(Action.CHOOSE_MODEL)
+
+    assert program.tabs.currentIndex() == 0
+
+
+def test_that_run_is_offered_where_something_can_run(program: Program) -> None:
+    menus = program.frame.window.menus
+    assert not menus.run.isEnabled()
+
+    program.tabs.setCurrentIndex(1)
+
+    assert menus.run.isEnabled()
+    assert not menus.stop.isEnabled()
+
+
+def test_that_layout_and_model_come_back_after_a_restart(program: Program) -> None:
+    program.tabs.setCurrentIndex(2)
+    program.session.choose_model(CHAT_MODEL.id)
+
+    settings = program.frame.settings
+
+    assert settings.models == {"local": "gpt-4.1"}
+    assert set(settings.state) == {"models", "sae", "patching", "window", "reportFolder"}
+    assert settings.state["window"].endswith("|2")
+
+
+def test_that_the_window_comes_back_with_its_tab(program: Program) -> None:
+    program.tabs.setCurrentIndex(2)
+    state = program.frame.window.save_state()
+    program.tabs.setCurrentIndex(0)
+
+    program.frame.window.restore_state(state)
+    program.frame.window.restore_state("no state|77")
+
+    assert program.tabs.currentIndex() == 2
+
+
+def test_that_the_status_bar_follows_the_local_model(program: Program) -> None:
+    program.frame.window.show_sidecar(SidecarState(SidecarPhase.PREPARING, "convert", 1, 4))
+
+    assert child(program.window, QLabel, "engineWords").text() == "Converting the model 25%"
+
+    program.frame.window.show_sidecar(SidecarState(SidecarPhase.READY, base_url="http://127.0.0.1:1/v1"))
+
+    assert child(program.window, QLabel, "engineWords").text() == "local model ready"
+
+
+def test_that_every_control_has_a_name_for_those_who_do_not_see_it(program: Program) -> None:
+    nameless = [
+        f"{type(button).__name__} {button.objectName()}"
+        for button in program.window.findChildren(QPushButton)
+        if button.isVisibleTo(program.window) and not (button.accessibleName() and button.objectName())
+    ]
+
+    assert nameless == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "base_url"),
+    [
+        (EndpointKind.LOCAL, ""),
+        (EndpointKind.HOLYSHEEP, HOLYSHEEP_BASE_URL),
+        (EndpointKind.CUSTOM, "http://lab.example/v1"),
+    ],
+)
+def test_that_each_kind_of_endpoint_has_its_address(kind: EndpointKind, base_url: str) -> None:
+    settings = Settings(custom_base_url="http://lab.example/v1")
+
+    assert endpoint_of(settings, kind) == Endpoint(kind, base_url)
