@@ -69,7 +69,6 @@ class InputReason(StrEnum):
     NOT_A_URL = "is not an http or https address"
     NOT_ALLOWED = "is not one of the choices"
     BAD_CHARACTERS = "has characters that cannot be sent"
-    SAME_AS_ORIGINAL = "is the same as the original prompt"
     OUT_OF_ORDER = "has pairs that cross or share a token"
     NOT_READY = "is not ready yet"
 

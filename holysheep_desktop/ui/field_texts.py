@@ -28,9 +28,6 @@ def input_sentence(error: InputError) -> str:
         InputReason.NOT_READY: translate(
             "FieldTexts", "This is still being fitted to what you typed. Try again in a moment."
         ),
-        InputReason.SAME_AS_ORIGINAL: translate(
-            "FieldTexts", "The two prompts are the same, so there is nothing to compare."
-        ),
     }[error.reason].format(limit=limit)
 
 

@@ -1163,10 +1163,6 @@
         <translation>입력한 내용에 맞추는 중입니다. 잠시 후 다시 시도하세요.</translation>
     </message>
     <message>
-        <source>The two prompts are the same, so there is nothing to compare.</source>
-        <translation>두 프롬프트가 같아서 비교할 것이 없습니다.</translation>
-    </message>
-    <message>
         <source>This system has no keyring.</source>
         <translation>이 시스템에는 키링이 없습니다.</translation>
     </message>

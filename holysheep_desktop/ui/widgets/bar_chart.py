@@ -43,7 +43,6 @@ class BarChart(QWidget):
         self._theme = theme
         self._bars: tuple[Bar, ...] = ()
         self._largest = 1.0
-        self._axis_title = ""
         self._plot = RowPlot(theme, self._colour_of, f"{object_name}Plot", self)
         self._reading = plain_label(f"{object_name}Reading", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED)
         self.setObjectName(object_name)
@@ -75,7 +74,6 @@ class BarChart(QWidget):
     def show_bars(self, bars: Sequence[Bar], axis_title: str) -> None:
         """Replace all bars."""
         self._bars = tuple(bars)
-        self._axis_title = axis_title
         values = [bar.value for bar in bars]
         self._largest = max((abs(value) for value in values), default=0.0) or 1.0
         low = min(0.0, *values, 0.0) if values else 0.0
