@@ -7,10 +7,8 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, TypeAlias
 
 from platformdirs import user_config_path, user_log_path
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -27,6 +25,7 @@ from holysheep_desktop.gateway.places import user_sae_dir
 from holysheep_desktop.gateway.sidecar import Sidecar
 from holysheep_desktop.resources_path import resource_path
 from holysheep_desktop.startup.arguments import Arguments
+from holysheep_desktop.startup.connections import ClosingSource, Connections
 from holysheep_desktop.startup.local_source import LocalSource
 from holysheep_desktop.startup.log import LogRing, start_log
 from holysheep_desktop.startup.warm_up import import_slow_modules
@@ -48,8 +47,6 @@ APP_NAME = "holysheep-desktop"
 SETTINGS_FILE = "settings.json"
 STOP_PATIENCE_S = 1.5
 AUTOSAVE_MS = 10_000
-
-KeySource: TypeAlias = Callable[[], Awaitable[str | None]]
 
 
 def run(arguments: Arguments) -> int:
@@ -73,12 +70,6 @@ def _move_aside(path: Path) -> None:
         path.replace(path.with_name(f"{path.name}.before-reset"))
 
 
-class _Client(AnalysisSource, Protocol):
-    async def aclose(self) -> None:
-        """Close its connections."""
-        ...
-
-
 class Program(QObject):
     """Everything that lives as long as the program."""
 
@@ -91,8 +82,9 @@ class Program(QObject):
         self._keys = SystemKeyStore(os.environ)
         self._local = LocalSource(self._connect_to_sidecar)
         self._sidecar: Sidecar | None = None
-        self._local_client: _Client | None = None
-        self._remote_client: _Client | None = None
+        self._sidecar_endpoint: Endpoint | None = None
+        self._connections = Connections(self._client_of, settings.limits)
+        self._closing = Job(self)
         self._starting = Job(self)
         self._warming_up = Job(self)
         self._exit = asyncio.Event()
@@ -147,31 +139,30 @@ class Program(QObject):
             self._frame.open_report(self._arguments.report)
 
     def _connect_to(self, endpoint: Endpoint) -> AnalysisSource:
-        replaced, self._remote_client = self._remote_client, None
-        self._close(replaced)
-        if endpoint.kind is EndpointKind.LOCAL:
-            if self._sidecar is None:
-                QTimer.singleShot(0, self._start_sidecar)
-            return self._local
+        if endpoint.kind is not EndpointKind.LOCAL:
+            return self._connections.source(endpoint)
+        if self._sidecar is None:
+            QTimer.singleShot(0, self._start_sidecar)
+        return self._local
 
+    def _connect_to_sidecar(self, base_url: str) -> AnalysisSource:
+        if self._sidecar_endpoint is not None:
+            self._connections.drop(self._sidecar_endpoint)
+        self._sidecar_endpoint = Endpoint(EndpointKind.LOCAL, base_url)
+        self._closing.start(self._connections.close_replaced(), name="close clients")
+        return self._connections.source(self._sidecar_endpoint)
+
+    def _client_of(self, endpoint: Endpoint, limits: NetworkLimits) -> ClosingSource:
         async def key() -> str | None:
+            if endpoint.kind is EndpointKind.LOCAL:
+                return self._sidecar.token if self._sidecar else None
             found = await self._keys.find(origin_of(endpoint.base_url))
             return found.value if found else None
 
-        self._remote_client = _client(endpoint, key, self._settings.limits)
-        return self._remote_client
+        # The first import of httpx takes a tenth of the time to the first window.
+        from holysheep_desktop.client.endpoint_client import EndpointClient
 
-    def _connect_to_sidecar(self, base_url: str) -> AnalysisSource:
-        async def token() -> str | None:
-            return self._sidecar.token if self._sidecar else None
-
-        self._close(self._local_client)
-        self._local_client = _client(Endpoint(EndpointKind.LOCAL, base_url), token, self._settings.limits)
-        return self._local_client
-
-    def _close(self, client: _Client | None) -> None:
-        if client is not None:
-            Job(self).start(client.aclose(), name="close client")
+        return EndpointClient(endpoint, key, limits)
 
     @Slot()
     def _on_completed(self) -> None:
@@ -206,6 +197,7 @@ class Program(QObject):
     @Slot(object)
     def _on_settings_changed(self, settings: Settings) -> None:
         self._settings = settings
+        self._connections.use_limits(settings.limits)
         self._save()
 
     @Slot()
@@ -233,9 +225,7 @@ class Program(QObject):
         try:
             async with asyncio.timeout(STOP_PATIENCE_S):
                 await Job.cancel_all()
-                for client in (self._local_client, self._remote_client):
-                    if client is not None:
-                        await client.aclose()
+                await self._connections.aclose()
                 if self._sidecar is not None:
                     await self._sidecar.stop()
         except TimeoutError:
@@ -255,13 +245,6 @@ class Program(QObject):
         log.error("in the loop: %s", context.get("message"), exc_info=_exc_info(error))
         if isinstance(error, Exception):
             self._frame.show_error(error)
-
-
-def _client(endpoint: Endpoint, key: KeySource, limits: NetworkLimits) -> _Client:
-    # The first import of httpx takes a tenth of the time to the first window.
-    from holysheep_desktop.client.endpoint_client import EndpointClient
-
-    return EndpointClient(endpoint, key, limits)
 
 
 def _exc_info(error: object) -> BaseException | None:

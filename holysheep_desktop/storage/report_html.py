@@ -82,12 +82,12 @@ def report_to_html(report: Report, templates: Path) -> bytes:
         loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, finalize=_as_text
     )
     texts = _texts(templates, report.language)
-    result = report.result
+    request, result = report.record.main.request, report.record.main.result
     provenance = result.provenance
     html = environment.get_template(_TEMPLATE).render(
         t=texts,
         language=report.language,
-        request=report.request,
+        request=request,
         r=result,
         created=report.created_at.isoformat(sep=" ", timespec="seconds"),
         origin=texts[f"origin_{provenance.origin}"],
@@ -96,7 +96,7 @@ def report_to_html(report: Report, templates: Path) -> bytes:
         elapsed=", ".join(f"{stage} {ms:.0f} ms" for stage, ms in provenance.elapsed_ms.items()),
         software=_software(report.software),
         feature_bars=_bars(result.features) if result.features else (),
-        chips=_chips(result.features, report.request.prompt) if result.features else None,
+        chips=_chips(result.features, request.prompt) if result.features else None,
         maps=_tables(result.patching, texts) if result.patching else (),
         heats=_pictures(result.patching, texts) if result.patching else (),
         token_list=_tokens(report),
@@ -114,7 +114,7 @@ def _texts(templates: Path, language: str) -> dict[str, str]:
 
 
 def _decoding(report: Report) -> str:
-    generation = report.request.generation
+    generation = report.record.main.request.generation
     return (
         f"max_tokens {generation.max_tokens}, temperature {generation.temperature:g}, "
         f"top_p {generation.top_p:g}, seed {generation.seed}"
@@ -188,7 +188,7 @@ def _token_text(tokens: tuple[Token, ...], position: int) -> str:
 
 
 def _tokens(report: Report) -> tuple[Token, ...]:
-    result = report.result
+    result = report.record.main.result
     if result.patching is not None and result.patching.tokens:
         return result.patching.tokens
     if result.features is not None and result.features.cache is not None:

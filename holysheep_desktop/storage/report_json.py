@@ -9,7 +9,7 @@ from typing import cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from holysheep_desktop.core.report import FORMAT_VERSION, Report
+from holysheep_desktop.core.report import FORMAT_VERSION, RecordKind, Report
 from holysheep_desktop.errors import ReportFormatError
 from holysheep_desktop.storage import strict_json
 
@@ -37,13 +37,28 @@ def report_from_json(content: bytes, path: Path) -> Report:
         raise ReportFormatError(path, "has no format version")
     if version > FORMAT_VERSION:
         raise ReportFormatError(path, f"written by a newer version (format {version})")
+    if version == 1:
+        fields = _from_version_1(fields)
     try:
         report = _REPORT.validate_python({key: value for key, value in fields.items() if key != "format"})
     except ValidationError as error:
         raise ReportFormatError(path, _first_fault(error)) from error
     if report.created_at.tzinfo is None:
         raise ReportFormatError(path, "created_at: has no time zone")
+    if not report.record.runs:
+        raise ReportFormatError(path, "record.runs: is empty")
     return report
+
+
+def _from_version_1(fields: Mapping[str, object]) -> dict[str, object]:
+    """The first format held one request and one result beside each other."""
+    changed = dict(fields)
+    request, result = changed.pop("request", None), changed.pop("result", None)
+    is_patching = isinstance(request, Mapping) and request.get("patching") is not None
+    kind = RecordKind.PATCHING if is_patching else RecordKind.SAE
+    changed["record"] = {"kind": kind, "runs": [{"request": request, "result": result}]}
+    changed["format_version"] = FORMAT_VERSION
+    return changed
 
 
 def _fields(content: bytes, path: Path) -> Mapping[str, object]:

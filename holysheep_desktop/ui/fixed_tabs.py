@@ -5,10 +5,12 @@ The tabs of analyses take a quarter of a second to import and to make; a person 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from holysheep_desktop.core.report import RecordKind
 from holysheep_desktop.core.stores import ExportFiles, LabelFiles
 from holysheep_desktop.ui.first_paint import FirstPaint
 from holysheep_desktop.ui.main_window import MainWindow
@@ -17,9 +19,18 @@ from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.tab import Tab
 from holysheep_desktop.ui.theme import Theme
 
-_MODELS, _SAE, _PATCHING = "models", "sae", "patching"
-_NAMES = (_MODELS, _SAE, _PATCHING)
 _WINDOW = "window"
+
+
+class TabName(StrEnum):
+    """The tabs from left to right, by the names under which the settings file remembers them."""
+
+    MODELS = "models"
+    SAE = "sae"
+    PATCHING = "patching"
+
+
+_TAB_OF = {RecordKind.SAE: TabName.SAE, RecordKind.PATCHING: TabName.PATCHING}
 
 
 class FixedTabs(QObject):
@@ -38,7 +49,11 @@ class FixedTabs(QObject):
         self._labels, self._exports = labels, exports
         self._state: Mapping[str, str] = {}
         self.models = ModelsTab(session, theme)
-        self._tabs: dict[str, Tab] = {_MODELS: self.models}
+        self._makers: dict[TabName, Callable[[], Tab]] = {
+            TabName.SAE: self._sae_tab,
+            TabName.PATCHING: self._patching_tab,
+        }
+        self._tabs: dict[TabName, Tab] = {TabName.MODELS: self.models}
         self.window = MainWindow(session, theme, self.models)
         self._first_paint = FirstPaint(self.window)
         self._first_paint.happened.connect(self._add_next)
@@ -46,7 +61,7 @@ class FixedTabs(QObject):
     @property
     def is_complete(self) -> bool:
         """Whether all tabs are there."""
-        return len(self._tabs) == len(_NAMES)
+        return len(self._tabs) == len(TabName)
 
     def saved_state(self) -> dict[str, str]:
         """What tabs and window remember; what was to be restored stands for a tab that is not there yet."""
@@ -62,21 +77,25 @@ class FixedTabs(QObject):
         for name in self._tabs:
             self._restore(name)
 
-    def analysis_tab(self, *, is_patching: bool) -> Tab:
-        """A new tab of either kind."""
-        if is_patching:
-            from holysheep_desktop.ui.patching.tab import PatchingTab
+    def new_tab(self, kind: RecordKind) -> Tab:
+        """A new tab that can show a record of this kind."""
+        return self._makers[_TAB_OF[kind]]()
 
-            return PatchingTab(self._session, self._theme, self._exports)
+    def _sae_tab(self) -> Tab:
         from holysheep_desktop.ui.sae.tab import SaeTab
 
         return SaeTab(self._session, self._theme, label_files=self._labels)
 
+    def _patching_tab(self) -> Tab:
+        from holysheep_desktop.ui.patching.tab import PatchingTab
+
+        return PatchingTab(self._session, self._theme, self._exports)
+
     @Slot()
     def _add_next(self) -> None:
         """One in each turn of the loop, so that the window answers in between."""
-        name = _NAMES[len(self._tabs)]
-        self._tabs[name] = tab = self.analysis_tab(is_patching=name == _PATCHING)
+        name = list(TabName)[len(self._tabs)]
+        self._tabs[name] = tab = self._makers[name]()
         self.window.add_tab(tab)
         if self._state:
             self._restore(name)
@@ -85,6 +104,6 @@ class FixedTabs(QObject):
         else:
             QTimer.singleShot(0, self._add_next)
 
-    def _restore(self, name: str) -> None:
+    def _restore(self, name: TabName) -> None:
         self._tabs[name].restore_state(self._state.get(name, ""))
         self.window.restore_state(self._state.get(_WINDOW, ""))

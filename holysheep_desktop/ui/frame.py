@@ -223,9 +223,9 @@ class Frame(QObject):
 
     @Slot()
     def _on_save_report(self) -> None:
-        found = self.window.current_tab.report()
-        if found is not None:
-            self._reports.save(*found, language=self._languages.current)
+        record = self.window.current_tab.record()
+        if record is not None:
+            self._reports.save(record, language=self._languages.current)
 
     @Slot()
     def _on_open_report(self) -> None:
@@ -237,8 +237,8 @@ class Frame(QObject):
 
     @Slot(object)
     def _on_report_opened(self, report: Report) -> None:
-        tab = self._tabs.analysis_tab(is_patching=report.request.patching is not None)
-        tab.show_report(report)
+        tab = self._tabs.new_tab(report.record.kind)
+        tab.show_record(report.record)
         self.window.add_report_tab(tab, f"{tab.title()} · {report.created_at:%Y-%m-%d %H:%M}")
 
     @Slot()

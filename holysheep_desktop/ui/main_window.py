@@ -199,9 +199,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_provenance(self) -> None:
-        found = self.current_tab.report()
+        found = self.current_tab.record()
         self.menus.save_report.setEnabled(found is not None)
-        self._provenance.show_result(found[1] if found else None)
+        self._provenance.show_result(found.main.result if found else None)
 
     @Slot()
     def _on_run(self) -> None:

@@ -12,9 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from holysheep_desktop import __version__
-from holysheep_desktop.core.report import Report, Software
-from holysheep_desktop.core.requests import AnalysisRequest
-from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.core.report import Record, Report, Software
 from holysheep_desktop.core.stores import ReportFiles
 from holysheep_desktop.ui.dialogs import ask_open_path, ask_save_path
 from holysheep_desktop.ui.jobs import Job
@@ -50,9 +48,9 @@ class ReportDesk(QObject):
         if folder.is_dir():
             self._folder = folder
 
-    def save(self, request: AnalysisRequest, result: AnalysisResult, language: str) -> None:
+    def save(self, record: Record, language: str) -> None:
         """Ask where, and write a report of this finding there."""
-        report = Report(datetime.now().astimezone(), software(), request, result, language)
+        report = Report(datetime.now().astimezone(), software(), record, language)
         self._saving.start(self._ask_and_save(report), name="save report")
 
     def ask_and_open(self) -> None:
@@ -93,9 +91,9 @@ class ReportDesk(QObject):
 
 def suggested_name(report: Report) -> str:
     """A file name that says what, of which model, and when; never the prompt."""
-    kind = "patching" if report.request.patching is not None else "sae"
-    model = re.sub(r"[^A-Za-z0-9.-]+", "-", report.request.model).strip("-.")[:40] or "model"
-    return f"holysheep-{kind}-{model}-{report.created_at:%Y%m%d-%H%M%S}.json"
+    record = report.record
+    model = re.sub(r"[^A-Za-z0-9.-]+", "-", record.main.request.model).strip("-.")[:40] or "model"
+    return f"holysheep-{record.kind}-{model}-{report.created_at:%Y%m%d-%H%M%S}.json"
 
 
 def software() -> Software:

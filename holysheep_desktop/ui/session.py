@@ -15,7 +15,7 @@ from holysheep_desktop.core.source import AnalysisSource
 from holysheep_desktop.ui.jobs import Job
 
 Connect: TypeAlias = Callable[[Endpoint], AnalysisSource]
-"""Makes the source that asks an endpoint."""
+"""Gives the source that asks an endpoint; the same one while neither it nor the limits change."""
 
 
 class EndpointState(StrEnum):
@@ -95,6 +95,10 @@ class Session(QObject):
     def preferred_models(self) -> dict[str, str]:
         """The model chosen by hand, by endpoint kind."""
         return dict(self._preferred)
+
+    def source_of(self, endpoint: Endpoint) -> AnalysisSource:
+        """What answers at another endpoint, for a question beside those that the session asks."""
+        return self._connect_to(endpoint)
 
     def prefer_models(self, preferred: dict[str, str]) -> None:
         """Choose these models, by endpoint kind, when their endpoint lists them."""

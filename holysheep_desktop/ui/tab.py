@@ -6,9 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.report import Report
-from holysheep_desktop.core.requests import AnalysisRequest
-from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.core.report import Record
 
 
 class Tab(QWidget):
@@ -45,12 +43,12 @@ class Tab(QWidget):
     def fold_question(self, is_folded: bool) -> None:
         """Hide or show the left side."""
 
-    def report(self) -> tuple[AnalysisRequest, AnalysisResult] | None:
-        """What a report of this tab would hold; None while nothing was found."""
+    def record(self) -> Record | None:
+        """What is shown, as a report or the history keeps it; None while nothing was found."""
         return None
 
-    def show_report(self, report: Report) -> None:
-        """Show a report's question and finding, without asking anything."""
+    def show_record(self, record: Record) -> None:
+        """Show a record's questions and finding, without asking anything."""
         raise NotImplementedError
 
     def save_state(self) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from holysheep_desktop.core.models import Component, Metric
 from holysheep_desktop.core.provenance import NoteKind, Origin, Provenance, ReplyNote
-from holysheep_desktop.core.report import Report, Software
+from holysheep_desktop.core.report import Report, Software, record_of
 from holysheep_desktop.core.requests import (
     AnalysisRequest,
     FeatureOptions,
@@ -62,7 +62,7 @@ def full_report(prompt: str = "좋은 아침", label: str = "greetings", answer:
         notes=(ReplyNote(NoteKind.VALUES_LEFT_OUT, 3, "NaN"),),
     )
     software = Software("HolySheep Desktop", "0.1.0", "3.11.7", "Linux", (("numpy", "2.4.6"),))
-    return Report(datetime(2026, 11, 23, 9, 30, tzinfo=UTC), software, request, result, "ko")
+    return Report(datetime(2026, 11, 23, 9, 30, tzinfo=UTC), software, record_of(request, result), "ko")
 
 
 def _features(label: str) -> FeatureAnalysis:

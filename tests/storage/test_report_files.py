@@ -2,12 +2,14 @@ import asyncio
 import json
 import re
 import tomllib
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from storage.report_samples import full_report
 
+from holysheep_desktop.core.report import RecordKind
 from holysheep_desktop.errors import ReportFormatError, ReportWriteError
 from holysheep_desktop.resources_path import resource_path
 from holysheep_desktop.storage.report_files import DiskReportFiles
@@ -51,17 +53,32 @@ def test_that_a_json_report_opens_as_the_same_report(tmp_path: Path) -> None:
     assert asyncio.run(FILES.open(path)) == full_report()
 
 
+def test_that_a_report_of_the_first_format_opens_as_the_same_report(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    now = document(path)
+    record = now.pop("record")
+    assert isinstance(record, dict)
+    run = record["runs"][0]
+    path.write_text(
+        json.dumps({**now, "format_version": 1, "request": run["request"], "result": run["result"]})
+    )
+
+    opened = asyncio.run(FILES.open(path))
+
+    assert opened == replace(full_report(), record=replace(full_report().record, kind=RecordKind.PATCHING))
+
+
 def test_that_json_keeps_korean_readable_and_says_its_format_and_zone(tmp_path: Path) -> None:
     text = saved(tmp_path / "report.json").decode()
     assert "좋은 아침" in text
-    assert '"format_version": 1' in text
+    assert '"format_version": 2' in text
     assert "2026-11-23T09:30:00Z" in text
 
 
 def test_that_a_lone_surrogate_in_an_answer_does_not_stop_saving(tmp_path: Path) -> None:
     path = tmp_path / "report.json"
     saved(path, answer="x\ud800y")
-    answer = asyncio.run(FILES.open(path)).result.answer
+    answer = asyncio.run(FILES.open(path)).record.main.result.answer
     assert answer is not None
     assert answer.text.startswith("x\ufffd")
 
@@ -70,10 +87,11 @@ def test_that_a_lone_surrogate_in_an_answer_does_not_stop_saving(tmp_path: Path)
     ("change", "says"),
     [
         ({"format": "other"}, "not a HolySheep report"),
-        ({"format_version": 2}, "newer version"),
+        ({"format_version": 3}, "newer version"),
         ({"format_version": None}, "no format version"),
         ({"created_at": "2026-11-23T09:30:00"}, "no time zone"),
-        ({"result": {}}, "result.model"),
+        ({"record": {"kind": "sae", "runs": []}}, "runs: is empty"),
+        ({"record": {"kind": "sae", "runs": [{"request": {}, "result": {}}]}}, "record.runs.0.request.model"),
     ],
 )
 def test_that_a_wrong_report_is_refused_with_the_place(

@@ -10,7 +10,7 @@ import pytest
 from storage.report_samples import full_report
 
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.core.report import Report
+from holysheep_desktop.core.report import Report, record_of
 from holysheep_desktop.core.results import EffectMap
 from holysheep_desktop.resources_path import resource_path
 from holysheep_desktop.storage.report_html import report_to_html
@@ -27,9 +27,10 @@ def page_with(effects: EffectMap) -> str:
 
 def report_with(effects: EffectMap) -> Report:
     report = full_report()
-    assert report.result.patching is not None
-    patching = replace(report.result.patching, maps=(effects,))
-    return replace(report, result=replace(report.result, patching=patching))
+    run = report.record.main
+    assert run.result.patching is not None
+    result = replace(run.result, patching=replace(run.result.patching, maps=(effects,)))
+    return replace(report, record=record_of(run.request, result))
 
 
 def picture_in(page: str) -> ElementTree.Element:

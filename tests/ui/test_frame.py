@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.core.endpoints import HOLYSHEEP_BASE_URL, Endpoint, EndpointKind
-from holysheep_desktop.core.report import Report
+from holysheep_desktop.core.report import Report, record_of
 from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, PatchOptions, user_message
 from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
@@ -80,7 +80,7 @@ class Program:
         with self.qtbot.waitSignal(job.succeeded) as found:
             job.start(self.source.analyse(request), name="analyse")
         (result,) = found.args
-        return Report(datetime(2026, 11, 23, 1, 2, 3, tzinfo=UTC), software(), request, result)
+        return Report(datetime(2026, 11, 23, 1, 2, 3, tzinfo=UTC), software(), record_of(request, result))
 
 
 @pytest.fixture
@@ -224,7 +224,7 @@ def test_that_a_report_opens_in_a_tab_of_its_kind(
 
     tab = program.tabs.currentWidget()
     assert tab.objectName() == kind
-    assert program.frame.window.current_tab.report() == (question, program.reports.files[path].result)
+    assert program.frame.window.current_tab.record() == program.reports.files[path].record
     assert "measured here" in child(program.window, QLabel, "provenanceText").text()
 
 
@@ -289,7 +289,7 @@ def test_that_save_report_writes_what_the_tab_in_front_shows(program: Program, t
     program.qtbot.waitUntil(lambda: str(target) in program.said())
 
     written = program.reports.files[target]
-    assert (written.request, written.result) == program.frame.window.current_tab.report()
+    assert written.record == program.frame.window.current_tab.record()
     assert written.created_at.tzinfo is not None
     assert written.language == "en"
     assert program.frame.settings.state["reportFolder"] == str(tmp_path)
@@ -321,7 +321,9 @@ def test_that_the_suggested_name_says_what_and_when_but_not_the_prompt(
 
 def test_that_a_model_name_with_odd_characters_makes_a_safe_file_name(program: Program) -> None:
     report = program.report_of(FEATURES)
-    odd = replace(report, request=replace(report.request, model="../../etc/pass wd:한글"))
+    run = report.record.main
+    request = replace(run.request, model="../../etc/pass wd:한글")
+    odd = replace(report, record=record_of(request, run.result))
 
     assert suggested_name(odd) == "holysheep-sae-etc-pass-wd-20261123-010203.json"
 

@@ -6,9 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.report import Report
-from holysheep_desktop.core.requests import AnalysisRequest
-from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.core.report import Record, record_of
 from holysheep_desktop.core.stores import ExportFiles
 from holysheep_desktop.ui.patching.finding import PatchFinding
 from holysheep_desktop.ui.patching.question import USUAL_LAYER, PatchQuestion
@@ -50,8 +48,9 @@ class PatchingTab(AnalysisTab):
         self.finding.map.stop()
 
     @override
-    def report(self) -> tuple[AnalysisRequest, AnalysisResult] | None:
-        return None if super().report() is None else self.finding.shown
+    def record(self) -> Record | None:
+        shown = self.finding.shown
+        return None if super().record() is None or shown is None else record_of(*shown)
 
     @override
     def title(self) -> str:
@@ -65,7 +64,7 @@ class PatchingTab(AnalysisTab):
         self.question.layer.setValue(layer)
 
     @override
-    def show_report(self, report: Report) -> None:
-        super().show_report(report)
-        analysis = report.result.patching
+    def show_record(self, record: Record) -> None:
+        super().show_record(record)
+        analysis = record.main.result.patching
         self.question.answers.choice.name(analysis.answers if analysis else None)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.report import Report
+from holysheep_desktop.core.report import Record, record_of
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.source import Progress
@@ -104,14 +104,14 @@ class AnalysisTab(Tab):
         self._question.fold(is_folded)
 
     @override
-    def report(self) -> tuple[AnalysisRequest, AnalysisResult] | None:
-        return self._shown
+    def record(self) -> Record | None:
+        return record_of(*self._shown) if self._shown else None
 
     @override
-    def show_report(self, report: Report) -> None:
+    def show_record(self, record: Record) -> None:
         self._job.cancel()
-        self._question.show_request(report.request)
-        self._show(report.request, report.result)
+        self._question.show_request(record.main.request)
+        self._show(record.main.request, record.main.result)
 
     @override
     def save_state(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,8 @@ from ui.tab_bench import Bench
 
 from holysheep_desktop.core.effect_maps import MapCell, map_of
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.core.report import Report, Software
 from holysheep_desktop.core.requests import AnalysisRequest
-from holysheep_desktop.core.results import AnalysisResult, EffectMap
+from holysheep_desktop.core.results import EffectMap
 from holysheep_desktop.errors import ServerError
 from holysheep_desktop.ui.event_loop import EventLoop
 from holysheep_desktop.ui.patching.map.heat_maps import HeatMaps
@@ -78,10 +76,10 @@ def button(bench: Bench[PatchingTab]) -> str:
 
 
 def reported_map(bench: Bench[PatchingTab], component: Component = Component.RESID_POST) -> EffectMap:
-    shown = bench.tab.report()
+    shown = bench.tab.record()
     assert shown is not None
-    assert shown[1].patching is not None
-    effects = map_of(shown[1].patching, component)
+    assert shown.main.result.patching is not None
+    effects = map_of(shown.main.result.patching, component)
     assert effects is not None
     return effects
 
@@ -236,17 +234,13 @@ def test_that_the_map_is_in_the_report_and_there_again_when_it_is_opened(
     drawn: Bench[PatchingTab],
 ) -> None:
     draw(drawn)
-    shown = drawn.tab.report()
+    shown = drawn.tab.record()
     assert shown is not None
 
-    drawn.tab.show_report(report_of(*shown))
+    drawn.tab.show_record(shown)
 
     assert layers(drawn) == tuple(range(N_LAYERS))
-    assert drawn.tab.report() == shown
-
-
-def report_of(request: AnalysisRequest, result: AnalysisResult) -> Report:
-    return Report(datetime(2026, 1, 1, tzinfo=UTC), Software("p", "1", "3.11", "linux"), request, result)
+    assert drawn.tab.record() == shown
 
 
 def test_that_heads_have_a_row_each(drawn: Bench[PatchingTab]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from fakes.source import CHAT_MODEL, FakeSource
@@ -13,7 +12,7 @@ from ui.tab_bench import Bench, type_into
 
 from holysheep_desktop.core.models import Component, Metric
 from holysheep_desktop.core.provenance import Origin, Provenance
-from holysheep_desktop.core.report import Report, Software
+from holysheep_desktop.core.report import Record, record_of
 from holysheep_desktop.core.requests import AnalysisRequest, PatchOptions, user_message
 from holysheep_desktop.core.results import (
     AnalysisResult,
@@ -74,12 +73,11 @@ ANALYSIS = PatchAnalysis(
 )
 
 
-def report_of(analysis: PatchAnalysis) -> Report:
+def recorded(analysis: PatchAnalysis) -> Record:
     """A report as an endpoint could have given it."""
     request = AnalysisRequest("m", user_message(ORIGINAL), patching=PatchOptions(COMPARISON, 12))
     result = AnalysisResult("m", Provenance(Origin.REPORTED, "http://127.0.0.1:1/v1"), patching=analysis)
-    software = Software("p", "1", "3.11", "linux")
-    return Report(datetime(2026, 1, 1, tzinfo=UTC), software, request, result)
+    return record_of(request, result)
 
 
 def ask(bench: Bench[PatchingTab], original: str = "abc def", comparison: str = "abc xyz") -> None:
@@ -184,7 +182,7 @@ def test_that_an_endpoint_without_patching_is_told_with_the_cure(bench: Bench[Pa
 def test_that_the_sentence_grades_only_a_valid_score(
     bench: Bench[PatchingTab], changes: dict[str, object], words: str
 ) -> None:
-    bench.tab.show_report(report_of(replace(ANALYSIS, **changes)))
+    bench.tab.show_record(recorded(replace(ANALYSIS, **changes)))
 
     assert words in bench.tab.finding.headline
 
@@ -193,20 +191,20 @@ def test_that_the_sentence_grades_only_a_valid_score(
 def test_that_an_invalid_score_has_no_grade_in_any_word(
     bench: Bench[PatchingTab], score: float | None
 ) -> None:
-    bench.tab.show_report(report_of(replace(ANALYSIS, impact_score=score)))
+    bench.tab.show_record(recorded(replace(ANALYSIS, impact_score=score)))
 
     said = bench.tab.finding.headline + bench.tab.finding.remarks
     assert not any(word in said for word in ("strong", "medium", "weak", "necessary", "sufficient"))
 
 
 def test_that_necessary_and_sufficient_are_told_apart(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(ANALYSIS))
+    bench.tab.show_record(recorded(ANALYSIS))
 
     assert "necessary for the original answer, but not sufficient" in bench.tab.finding.remarks
 
 
 def test_that_the_numbers_are_shown_as_given(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(ANALYSIS))
+    bench.tab.show_record(recorded(ANALYSIS))
 
     assert bench.find(Facts, "patchFacts").texts() == (
         "Impact (noising): 0.800, reported",
@@ -218,7 +216,7 @@ def test_that_the_numbers_are_shown_as_given(bench: Bench[PatchingTab]) -> None:
 
 
 def test_that_a_number_that_is_missing_is_said_to_be_missing(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(replace(ANALYSIS, denoising_score=None)))
+    bench.tab.show_record(recorded(replace(ANALYSIS, denoising_score=None)))
 
     assert bench.find(Facts, "patchFacts").texts()[1] == "Denoising: —, not available"
 
@@ -226,14 +224,14 @@ def test_that_a_number_that_is_missing_is_said_to_be_missing(bench: Bench[Patchi
 def test_that_a_failed_self_test_is_said_first(bench: Bench[PatchingTab]) -> None:
     failed = (SelfTest("hook_fired_once", 2.0, 0.0, passed=False),)
 
-    bench.tab.show_report(report_of(replace(ANALYSIS, self_tests=failed)))
+    bench.tab.show_record(recorded(replace(ANALYSIS, self_tests=failed)))
 
     assert bench.tab.finding.remarks.startswith("1 of the self-tests failed: do not trust these numbers.")
     assert "✗ failed" in bench.find(ChecksView, "checksView").sentences()
 
 
 def test_that_self_tests_and_controls_are_told_in_words(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(ANALYSIS))
+    bench.tab.show_record(recorded(ANALYSIS))
 
     sentences = bench.find(ChecksView, "checksView").sentences()
     assert "✓ passed" in sentences
@@ -241,14 +239,14 @@ def test_that_self_tests_and_controls_are_told_in_words(bench: Bench[PatchingTab
 
 
 def test_that_too_few_controls_are_called_too_few(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(replace(ANALYSIS, controls=(ControlResult("neuron", 5, 0.05),))))
+    bench.tab.show_record(recorded(replace(ANALYSIS, controls=(ControlResult("neuron", 5, 0.05),))))
 
     sentences = bench.find(ChecksView, "checksView").sentences()
     assert "Neurons: 5 controls are too few; at least 20 are needed." in sentences
 
 
 def test_that_the_chart_shows_both_directions_by_token_and_its_partner(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(ANALYSIS))
+    bench.tab.show_record(recorded(ANALYSIS))
 
     effects = bench.find(EffectChart, "patchChart").effects
     assert [(e.token, e.partner, e.noising, e.denoising) for e in effects] == [
@@ -260,7 +258,7 @@ def test_that_the_chart_shows_both_directions_by_token_and_its_partner(bench: Be
 
 
 def test_that_a_token_without_partner_says_why_it_has_no_effect(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(ANALYSIS))
+    bench.tab.show_record(recorded(ANALYSIS))
 
     bench.click_row("patchChartPlot", 3)
 
@@ -269,7 +267,7 @@ def test_that_a_token_without_partner_says_why_it_has_no_effect(bench: Bench[Pat
 
 
 def test_that_a_click_in_the_chart_chooses_the_token_chip(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(ANALYSIS))
+    bench.tab.show_record(recorded(ANALYSIS))
 
     bench.click_row("patchChartPlot", 2)
 
@@ -277,7 +275,7 @@ def test_that_a_click_in_the_chart_chooses_the_token_chip(bench: Bench[PatchingT
 
 
 def test_that_a_token_chosen_by_keyboard_marks_its_row(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(ANALYSIS))
+    bench.tab.show_record(recorded(ANALYSIS))
     chips = bench.find(TokenChips, "originalTokens")
     chips.select_position(0)
 
@@ -287,7 +285,7 @@ def test_that_a_token_chosen_by_keyboard_marks_its_row(bench: Bench[PatchingTab]
 
 
 def test_that_neurons_are_compared_with_their_random_controls(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(ANALYSIS))
+    bench.tab.show_record(recorded(ANALYSIS))
 
     model = bench.find(RowView, "neuronTable").model()
     rows = [tuple(model.index(r, c).data() for c in range(3)) for r in range(3)]
@@ -295,7 +293,7 @@ def test_that_neurons_are_compared_with_their_random_controls(bench: Bench[Patch
 
 
 def test_that_features_are_compared_each_with_its_own_control(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(ANALYSIS))
+    bench.tab.show_record(recorded(ANALYSIS))
 
     model = bench.find(RowView, "featureEffectTable").model()
     rows = [tuple(model.index(r, c).data() for c in range(4)) for r in range(2)]
@@ -303,7 +301,7 @@ def test_that_features_are_compared_each_with_its_own_control(bench: Bench[Patch
 
 
 def test_that_the_compared_tokens_have_their_probabilities_in_both_runs(bench: Bench[PatchingTab]) -> None:
-    bench.tab.show_report(report_of(ANALYSIS))
+    bench.tab.show_record(recorded(ANALYSIS))
 
     # exp(-0.5108256) = 0.6, exp(-4.6051702) = 0.01, exp(-0.6931472) = 0.5
     cells = bench.find(AnswersView, "answersView").token_texts()
@@ -315,12 +313,15 @@ def test_that_both_answers_are_shown(bench: Bench[PatchingTab]) -> None:
 
     bench.run()
 
-    shown = bench.tab.report()
+    shown = bench.tab.record()
     assert shown is not None
-    assert shown[1].answer is not None
-    assert shown[1].patching is not None
-    assert bench.find(QPlainTextEdit, "originalAnswer").toPlainText() == shown[1].answer.text
-    assert bench.find(QPlainTextEdit, "comparisonAnswer").toPlainText() == shown[1].patching.comparison_answer
+    assert shown.main.result.answer is not None
+    assert shown.main.result.patching is not None
+    assert bench.find(QPlainTextEdit, "originalAnswer").toPlainText() == shown.main.result.answer.text
+    assert (
+        bench.find(QPlainTextEdit, "comparisonAnswer").toPlainText()
+        == shown.main.result.patching.comparison_answer
+    )
 
 
 def test_that_drafts_come_back(bench: Bench[PatchingTab], theme: Theme) -> None:
@@ -347,7 +348,7 @@ def test_that_a_model_with_another_number_of_layers_limits_the_layer(bench: Benc
 def test_that_a_result_without_any_extension_is_still_shown(bench: Bench[PatchingTab]) -> None:
     bare = PatchAnalysis(0.83, EffectDirection.TOWARD_COMPARISON, (NeuronEffect("L12.N345"),))
 
-    bench.tab.show_report(report_of(bare))
+    bench.tab.show_record(recorded(bare))
 
     assert "strong causal effect (impact 0.830)" in bench.tab.finding.headline
     assert not bench.find(EffectChart, "patchChart").isVisible()

@@ -37,9 +37,9 @@ def found(bench: Bench[SaeTab]) -> FeatureAnalysis:
 
 
 def result_of(bench: Bench[SaeTab]) -> AnalysisResult:
-    shown = bench.tab.report()
+    shown = bench.tab.record()
     assert shown is not None
-    return shown[1]
+    return shown.main.result
 
 
 def test_that_the_sentence_counts_the_active_features_of_the_whole_dictionary(
@@ -212,23 +212,18 @@ def test_that_the_layers_offered_are_those_of_the_models_saes(bench: Bench[SaeTa
 def test_that_a_report_shows_its_question_and_finding_without_asking(
     bench: Bench[SaeTab], theme: Theme
 ) -> None:
-    from datetime import UTC, datetime
-
-    from holysheep_desktop.core.report import Report, Software
-
     bench.tab.question.prompt.set_prompt(PROMPT)
     bench.run()
-    shown = bench.tab.report()
+    shown = bench.tab.record()
     assert shown is not None
-    report = Report(datetime(2026, 1, 1, tzinfo=UTC), Software("p", "1", "3.11", "linux"), *shown)
     other = SaeTab(bench.session, theme)
     bench.qtbot.addWidget(other)
 
-    other.show_report(report)
+    other.show_record(shown)
 
     assert other.question.prompt.prompt() == PROMPT
     assert other.finding.headline == bench.tab.finding.headline
-    assert (other.report(), bench.source.calls.count("analyse")) == (shown, 1)
+    assert (other.record(), bench.source.calls.count("analyse")) == (shown, 1)
 
 
 def test_that_every_control_has_a_name_for_tests_and_for_a_screen_reader(

@@ -66,10 +66,10 @@ def found(bench: Bench[SaeTab]) -> FeatureAnalysis:
     bench.click_row("saeChartPlot", 2)
     panel = bench.find(FeaturePanel, "featurePanel")
     bench.qtbot.waitUntil(lambda: panel.dashboard is not None)
-    shown = bench.tab.report()
+    shown = bench.tab.record()
     assert shown is not None
-    assert shown[1].features is not None
-    return shown[1].features
+    assert shown.main.result.features is not None
+    return shown.main.result.features
 
 
 def feature_of(found: FeatureAnalysis) -> int:
@@ -105,10 +105,10 @@ def test_that_a_report_saved_afterwards_has_the_own_label(
     write(bench, "my loops")
     bench.qtbot.waitUntil(lambda: "my loops" in bar_label(bench))
 
-    shown = bench.tab.report()
+    shown = bench.tab.record()
     assert shown is not None
-    assert shown[1].features is not None
-    assert shown[1].features.label(feature_of(found)) == Label("my loops", "you")
+    assert shown.main.result.features is not None
+    assert shown.main.result.features.label(feature_of(found)) == Label("my loops", "you")
 
 
 def test_that_an_empty_field_brings_the_automatic_label_back(

@@ -231,9 +231,9 @@ def test_that_a_model_chosen_while_it_runs_does_not_change_what_was_asked(bench:
     bench.source.release()
     bench.wait_until_done()
 
-    found = bench.tab.report()
+    found = bench.tab.record()
     assert found is not None
-    assert (found[0].model, found[1].model) == ("gemma-3-270m", "gemma-3-270m")
+    assert (found.main.request.model, found.main.result.model) == ("gemma-3-270m", "gemma-3-270m")
 
 
 def test_that_another_endpoint_stops_the_run(bench: Bench[SaeTab]) -> None:

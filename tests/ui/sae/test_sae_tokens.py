@@ -46,10 +46,10 @@ def found(bench: Bench[SaeTab]) -> FeatureAnalysis:
 def run(bench: Bench[SaeTab]) -> FeatureAnalysis:
     bench.tab.question.prompt.set_prompt(PROMPT)
     bench.run()
-    shown = bench.tab.report()
+    shown = bench.tab.record()
     assert shown is not None
-    assert shown[1].features is not None
-    return shown[1].features
+    assert shown.main.result.features is not None
+    return shown.main.result.features
 
 
 def joined_character() -> FeatureAnalysis:

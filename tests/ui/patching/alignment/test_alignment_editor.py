@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from fakes.source import CHAT_MODEL
@@ -14,7 +13,7 @@ from ui.tab_bench import Bench, type_into
 
 from holysheep_desktop.core.alignment import Pair
 from holysheep_desktop.core.provenance import Origin, Provenance
-from holysheep_desktop.core.report import Report, Software
+from holysheep_desktop.core.report import Record, record_of
 from holysheep_desktop.core.requests import AnalysisRequest, PatchOptions, user_message
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.errors import ApiTimeoutError, NotFoundError
@@ -398,16 +397,16 @@ def test_that_a_damaged_draft_means_automatic(bench: PatchBench, damage: str) ->
     assert asked_pairs(bench) is None
 
 
-def report_with(alignment: tuple[Pair, ...] | None) -> Report:
+def record_with(alignment: tuple[Pair, ...] | None) -> Record:
     options = PatchOptions(COMPARISON, 12, alignment=alignment)
     request = AnalysisRequest("gemma-3-270m", user_message(ORIGINAL), patching=options)
     result = AnalysisResult("gemma-3-270m", Provenance(Origin.REPORTED, "http://127.0.0.1:1/v1"))
-    return Report(datetime(2026, 1, 1, tzinfo=UTC), Software("p", "1", "3.11", "linux"), request, result)
+    return record_of(request, result)
 
 
 def test_that_an_opened_report_brings_its_pairs(bench: PatchBench) -> None:
     drawn = ((0, 0), (1, 1), (2, 2), (3, 4))
-    bench.tab.show_report(report_with(drawn))
+    bench.tab.show_record(record_with(drawn))
     assert asked_pairs(bench) == drawn
 
     wait_until_read(bench)
@@ -420,7 +419,7 @@ def test_that_a_report_without_pairs_clears_those_that_were_drawn(bench: PatchBe
     write(bench)
     part_zwei(bench)
 
-    bench.tab.show_report(report_with(None))
+    bench.tab.show_record(record_with(None))
     wait_until_read(bench)
 
     assert asked_pairs(bench) is None

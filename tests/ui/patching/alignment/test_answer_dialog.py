@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from fakes.source import CHAT_MODEL
 from fakes.toy_model import WORDS
@@ -12,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 from ui.tab_bench import Bench, type_into
 
 from holysheep_desktop.core.provenance import Origin, Provenance
-from holysheep_desktop.core.report import Report, Software
+from holysheep_desktop.core.report import record_of
 from holysheep_desktop.core.requests import AnalysisRequest, AnswerTokenIds, PatchOptions, user_message
 from holysheep_desktop.core.results import (
     AnalysisResult,
@@ -262,9 +260,8 @@ def test_that_an_opened_report_brings_its_answers_with_their_texts(bench: PatchB
         Provenance(Origin.REPORTED, "http://127.0.0.1:1/v1"),
         patching=PatchAnalysis(None, None, answers=answers),
     )
-    software = Software("p", "1", "3.11", "linux")
 
-    bench.tab.show_report(Report(datetime(2026, 1, 1, tzinfo=UTC), software, request, result))
+    bench.tab.show_record(record_of(request, result))
 
     assert asked_ids(bench) == AnswerTokenIds(7, 9)
     assert bench.tab.question.answers.words == "Answers: “ Paris” against “ Tokyo”"
