@@ -26,11 +26,38 @@ os.environ.setdefault("HOLYSHEEP_CACHE_DIR", str(_CACHE))
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(os.environ["HOLYSHEEP_CACHE_DIR"]) / "kernels"))
 
 if TYPE_CHECKING:
+    from faults.table import FaultCount
     from gateway.gateways import ProcessGateway
     from PySide6.QtWidgets import QApplication
 
     from holysheep_desktop.ui.event_loop import EventLoop
     from holysheep_desktop.ui.theme import Theme
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fault-table", metavar="FILE", help="write which fault cases were run into this file")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from faults.table import FaultCount
+
+    config.pluginmanager.register(_FaultTable(FaultCount(), config.getoption("--fault-table")))
+
+
+class _FaultTable:
+    """Sees every report, also those of parallel workers, in the process that was started."""
+
+    def __init__(self, count: FaultCount, target: str | None) -> None:
+        self._count = count
+        self._target = target
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "call" and not report.skipped:
+            self._count.add(report.nodeid, has_passed=report.passed)
+
+    def pytest_sessionfinish(self) -> None:
+        if self._target is not None and "PYTEST_XDIST_WORKER" not in os.environ:
+            self._count.write_into(Path(self._target))
 
 
 ENDING_GRACE_MS = 300

@@ -16,9 +16,16 @@ from safetensors.torch import save_file as save_torch_file
 from tokenizers import Tokenizer
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from training import activations as activation_files
-from training import bundle, corpus, dashboard, evaluation, labels, sampling
-from training import sae as saes
+from training import (
+    activations as activation_files,
+    bundle,
+    corpus,
+    dashboard,
+    evaluation,
+    labels,
+    sae as saes,
+    sampling,
+)
 from training.activations import LAYERS, Calibration
 from training.corpus import SEQUENCE, Corpus
 from training.fetch import fetch

@@ -12,11 +12,14 @@ from typing import Protocol
 
 import httpx
 
+from holysheep_desktop.client.recording import HIDDEN
 from holysheep_desktop.errors import ApiResponseError
 
 BODY_CAP = 16 * 2**20
 _STEP = 2**16
 _GZIP = 16 + zlib.MAX_WBITS
+_SHORTEST_SECRET = 8
+"""A key such as "x", typed because a server wants any, is a part of every text."""
 _WINDOWS = {"gzip": _GZIP, "x-gzip": _GZIP, "deflate": zlib.MAX_WBITS}
 
 
@@ -52,8 +55,21 @@ async def decoded_chunks(
 
 
 async def whole_body(response: httpx.Response, operation: str, cap: int = BODY_CAP) -> bytes:
-    """The decoded body; raises like `decoded_chunks`."""
-    return b"".join([chunk async for chunk in decoded_chunks(response, operation, cap)])
+    """The decoded body without the key that was sent; raises like `decoded_chunks`."""
+    body = b"".join([chunk async for chunk in decoded_chunks(response, operation, cap)])
+    key = _key_of(response)
+    return body.replace(key.encode(), HIDDEN.encode()) if key else body
+
+
+def without_key(text: str, response: httpx.Response) -> str:
+    """What a server says in a header, without the key that was sent: some servers repeat it."""
+    key = _key_of(response)
+    return text.replace(key, HIDDEN) if key else text
+
+
+def _key_of(response: httpx.Response) -> str:
+    key = response.request.headers.get("authorization", "").removeprefix("Bearer ")
+    return key if len(key) >= _SHORTEST_SECRET else ""
 
 
 def _inflater(encoding: str, operation: str) -> _Inflater | None:

@@ -12,10 +12,12 @@ import httpx
 
 from holysheep_desktop.client.exchange import Answered, Call, Exchange
 from holysheep_desktop.client.readings import EventBody, JsonBody, Reading
+from holysheep_desktop.client.recording import Record
 from holysheep_desktop.client.retry import Pace
 from holysheep_desktop.client.transport import open_http_client, proxy_of
-from holysheep_desktop.core.api_key import cleaned_key
-from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureHit
+from holysheep_desktop.core.connections.api_key import cleaned_key
+from holysheep_desktop.core.connections.network import NetworkLimits
+from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureExample, FeatureHit
 from holysheep_desktop.core.endpoints import (
     Endpoint,
     EndpointKind,
@@ -23,14 +25,13 @@ from holysheep_desktop.core.endpoints import (
     normalised_base_url,
     origin_of,
 )
+from holysheep_desktop.core.labelling.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.models import ModelInfo, SaeInfo
-from holysheep_desktop.core.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.provenance import NoteKind, Origin, ReplyNote
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.sae_import import SaeImport
-from holysheep_desktop.core.settings import NetworkLimits
 from holysheep_desktop.core.source import Report, report_nothing
 from holysheep_desktop.core.tokens import Token
 from holysheep_desktop.errors import (
@@ -47,7 +48,12 @@ from holysheep_desktop.errors import (
 )
 from holysheep_desktop.protocol.chat_reply import parse_result
 from holysheep_desktop.protocol.chat_request import dump_request
-from holysheep_desktop.protocol.feature_pages import parse_dashboard, parse_hits, parse_tokens
+from holysheep_desktop.protocol.feature_pages import (
+    parse_dashboard,
+    parse_hits,
+    parse_passages,
+    parse_tokens,
+)
 from holysheep_desktop.protocol.json_text import dumps
 from holysheep_desktop.protocol.label_pages import dump_import, dump_text, parse_imported, parse_labels
 from holysheep_desktop.protocol.model_list import parse_models, parse_sae
@@ -55,14 +61,15 @@ from holysheep_desktop.protocol.sae_import import (
     PLACE_UNKNOWN,
     REFUSED,
     DashboardReader,
+    dump_import as dump_sae_import,
     parse_finished,
 )
-from holysheep_desktop.protocol.sae_import import dump_import as dump_sae_import
 
 MODELS_TOTAL_S = 10.0
 WRITE_TIMEOUT_S = 30.0
 REQUEST_CAP = 2**20
 _PROXY_LIMIT = 200
+_FEATURES = "/interpretability/features"
 _LABELS = "/interpretability/labels"
 _SAES = "/interpretability/saes"
 
@@ -85,12 +92,14 @@ class EndpointClient:
         transport: httpx.AsyncBaseTransport | None = None,
         *,
         pace: Pace | None = None,
+        record: Record | None = None,
     ) -> None:
         self._endpoint = endpoint
         self._key = key
         self._limits = limits
         self._transport = transport
         self._pace = pace or Pace()
+        self._record = record
         self._opening = asyncio.Lock()
         self._client: httpx.AsyncClient | None = None
         self._exchange: Exchange | None = None
@@ -132,31 +141,27 @@ class EndpointClient:
 
     async def feature(self, sae_id: str, feature: int) -> FeatureDashboard:
         """GET /interpretability/features/{feature}."""
-        path = f"/interpretability/features/{feature}"
-        params = {"sae_id": sae_id}
-        answered = await self._ask("feature", "GET", path, self._limits.total_timeout_s, params=params)
-        return parse_dashboard(answered.payload)
+        return parse_dashboard(await self._get("feature", f"{_FEATURES}/{feature}", sae_id=sae_id))
 
     async def find_features(self, sae_id: str, query: str, limit: int = 50) -> tuple[FeatureHit, ...]:
         """GET /interpretability/features."""
-        path = "/interpretability/features"
-        params = {"sae_id": sae_id, "query": query, "limit": str(limit)}
-        answered = await self._ask("find_features", "GET", path, self._limits.total_timeout_s, params=params)
-        return parse_hits(answered.payload)
+        wish = {"sae_id": sae_id, "query": query, "limit": str(limit)}
+        return parse_hits(await self._get("find_features", _FEATURES, **wish))
 
-    async def write_label(self, sae_id: str, feature: int, text: str) -> None:
+    async def silent_passages(self, sae_id: str, feature: int, n: int) -> tuple[FeatureExample, ...]:
+        """GET /interpretability/features/{feature}/silent."""
+        path, wish = f"{_FEATURES}/{feature}/silent", {"sae_id": sae_id, "limit": str(n)}
+        return parse_passages(await self._get("silent_passages", path, **wish))
+
+    async def write_label(self, sae_id: str, feature: int, text: str, source: str = "") -> None:
         """PUT /interpretability/features/{feature}/label."""
-        path = f"/interpretability/features/{feature}/label"
-        await self._ask(
-            "write_label", "PUT", path, self._limits.total_timeout_s,
-            params={"sae_id": sae_id}, body=dumps(dump_text(text)),
-        )  # fmt: skip
+        path, params = f"{_FEATURES}/{feature}/label", {"sae_id": sae_id}
+        body, total_s = dumps(dump_text(text, source)), self._limits.total_timeout_s
+        await self._ask("write_label", "PUT", path, total_s, params=params, body=body)
 
     async def own_labels(self, sae_id: str) -> OwnLabels:
         """GET /interpretability/labels."""
-        params, total_s = {"sae_id": sae_id}, self._limits.total_timeout_s
-        answered = await self._ask("own_labels", "GET", _LABELS, total_s, params=params)
-        return parse_labels(answered.payload)
+        return parse_labels(await self._get("own_labels", _LABELS, sae_id=sae_id))
 
     async def import_labels(self, sae_id: str, labels: OwnLabels, *, replaces: bool) -> LabelImport:
         """POST /interpretability/labels."""
@@ -175,8 +180,9 @@ class EndpointClient:
 
     async def remove_sae(self, sae_id: str) -> None:
         """DELETE /interpretability/saes."""
-        total_s = self._limits.total_timeout_s
-        await self._ask("remove_sae", "DELETE", _SAES, total_s, params={"sae_id": sae_id})
+        await self._ask(
+            "remove_sae", "DELETE", _SAES, self._limits.total_timeout_s, params={"sae_id": sae_id}
+        )
 
     async def compute_dashboard(self, sae_id: str, report: Report = report_nothing) -> SaeInfo:
         """POST /interpretability/saes/dashboard, streamed; it has no deadline but Stop."""
@@ -187,6 +193,10 @@ class EndpointClient:
                 reading=EventBody(operation, report, DashboardReader()), report=report,
             )  # fmt: skip
         return parse_finished(answered.payload)
+
+    async def _get(self, operation: str, path: str, **params: str) -> object:
+        answered = await self._ask(operation, "GET", path, self._limits.total_timeout_s, params=params)
+        return answered.payload
 
     async def _ask(
         self,
@@ -225,7 +235,8 @@ class EndpointClient:
             if self._endpoint.needs_key:
                 raise MissingApiKeyError(origin)
             return headers
-        if self._endpoint.base_url.startswith("http:") and not is_loopback(self._endpoint.base_url):
+        is_plain = self._endpoint.base_url.startswith("http:") and not is_loopback(self._endpoint.base_url)
+        if is_plain and not self._endpoint.network.allows_plain_http:
             raise InsecureAddressError(origin)
         headers["Authorization"] = f"Bearer {cleaned_key(key)}"
         return headers
@@ -249,17 +260,15 @@ class EndpointClient:
                     proxy = plain_text(proxy_of(self._endpoint) or "", _PROXY_LIMIT)
                     host = origin_of(self._endpoint.base_url)
                     raise ApiConnectionError(operation, ConnectionFault.PROXY, host, 0, proxy) from error
-                self._exchange = Exchange(self._client, self._pace, proxy_of(self._endpoint))
+                self._exchange = Exchange(
+                    self._client, self._pace, proxy_of(self._endpoint), self._endpoint.kind, self._record
+                )
         return self._exchange
 
     def _result(self, answered: Answered, request: AnalysisRequest) -> AnalysisResult:
-        is_local = self._endpoint.kind is EndpointKind.LOCAL
-        result = parse_result(
-            answered.payload,
-            request,
-            endpoint=self._endpoint.base_url,
-            origin=Origin.MEASURED_HERE if is_local else Origin.REPORTED,
-        )
+        origin = Origin.MEASURED_HERE if self._endpoint.kind is EndpointKind.LOCAL else Origin.REPORTED
+        endpoint = self._endpoint.base_url
+        result = parse_result(answered.payload, request, endpoint=endpoint, origin=origin)
         return replace(
             result,
             provenance=replace(result.provenance, request_id=answered.request_id),

@@ -6,7 +6,8 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import ceil
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -21,9 +22,17 @@ from holysheep_desktop.client.failures import (
     status_failure,
 )
 from holysheep_desktop.client.readings import Reading
+from holysheep_desktop.client.recording import Record, Recording
 from holysheep_desktop.client.retry import Failure, Pace, RetryBucket, wait_before_retry_s
+from holysheep_desktop.core.endpoints import EndpointKind
 from holysheep_desktop.core.source import Progress, Report, Waiting, report_nothing
-from holysheep_desktop.errors import ApiError, ApiResponseError, ApiTimeoutError
+from holysheep_desktop.errors import (
+    ApiError,
+    ApiResponseError,
+    ApiTimeoutError,
+    CancelledWorkError,
+    RateLimitedError,
+)
 
 _ERROR_BODY_CAP = 2**16
 _WAITING = "waiting"
@@ -46,6 +55,11 @@ class Call:
     body: bytes = field(default=b"", repr=False)
 
     @property
+    def whole_url(self) -> str:
+        """The address with its query."""
+        return str(httpx.URL(self.url, params=dict(self.params))) if self.params else self.url
+
+    @property
     def host(self) -> str:
         """Host and port, for messages."""
         return urlsplit(self.url).netloc
@@ -65,8 +79,17 @@ class Answered:
 class Exchange:
     """Sends calls through one HTTP client and shares the retry bucket among them."""
 
-    def __init__(self, client: httpx.AsyncClient, pace: Pace, proxy: str | None) -> None:
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        pace: Pace,
+        proxy: str | None,
+        kind: EndpointKind = EndpointKind.CUSTOM,
+        record: Record | None = None,
+    ) -> None:
         self._client = client
+        self._kind = kind
+        self._record = record
         self._pace = pace
         self._proxy = proxy
         self._bucket = RetryBucket()
@@ -92,21 +115,51 @@ class Exchange:
                 "%s: attempt %d failed (%s), again in %.1f s", call.operation, attempt, outcome.error, wait_s
             )
             attempt, earlier = attempt + 1, outcome.error
-            report(Progress(_WAITING, waiting=Waiting(wait_s, attempt, call.retries + 1)))
-            await self._pace.sleep(wait_s)
+            is_rate_limit = isinstance(earlier, RateLimitedError)
+            await self._wait(Waiting(wait_s, attempt, call.retries + 1, is_rate_limit), report)
+
+    async def _wait(self, waiting: Waiting, report: Report) -> None:
+        """Wait before another attempt, and say every second how long it still is."""
+        report(Progress(_WAITING, waiting=waiting))
+        counting = asyncio.create_task(_count_down(waiting, report))
+        try:
+            await self._pace.sleep(waiting.seconds)
+        finally:
+            counting.cancel()
 
     async def _within_deadline(
         self, call: Call, headers: Mapping[str, str], reading: Reading, attempt: int, spent_s: float
     ) -> tuple[object, str | None] | Failure:
         left_s = None if call.total_s is None else max(0.0, call.total_s - spent_s)
+        recording = Recording(self._kind, call.operation, attempt, headers, call.body)
+        failed: Exception | None = None
         try:
             async with asyncio.timeout(left_s):
-                return await self._attempt(call, headers, reading, attempt)
+                outcome = await self._attempt(call, headers, reading, attempt, recording)
+            failed = outcome.error if isinstance(outcome, Failure) else None
         except TimeoutError as error:
-            raise ApiTimeoutError(call.operation, call.host, call.total_s or 0.0, attempt) from error
+            await recording.hang_up()
+            failed = ApiTimeoutError(call.operation, call.host, call.total_s or 0.0, attempt)
+            raise failed from error
+        except ApiError as error:
+            failed = error
+            raise
+        except asyncio.CancelledError:
+            failed = CancelledWorkError()
+            await recording.hang_up()
+            raise
+        finally:
+            if self._record is not None:
+                self._record(recording.ended(call.method, call.whole_url, failed))
+        return outcome
 
     async def _attempt(
-        self, call: Call, headers: Mapping[str, str], reading: Reading, attempt: int
+        self,
+        call: Call,
+        headers: Mapping[str, str],
+        reading: Reading,
+        attempt: int,
+        recording: Recording,
     ) -> tuple[object, str | None] | Failure:
         try:
             async with self._client.stream(
@@ -116,7 +169,9 @@ class Exchange:
                 content=call.body or None,
                 headers=headers,
                 timeout=call.timeout,
+                extensions={"trace": recording.trace},
             ) as response:
+                recording.listen(response)
                 return await self._read(call, response, reading, attempt)
         except FOREIGN_ERRORS as error:
             return connection_failure(error, call.operation, call.host, attempt, call.timeout, self._proxy)
@@ -129,11 +184,18 @@ class Exchange:
             n_sent = len(call.body)
             return status_failure(response, body, call.operation, attempt, n_sent, self._pace.now())
         try:
-            return await reading.read(response), request_id_of(response.headers)
+            return await reading.read(response), request_id_of(response)
         except (httpx.NetworkError, httpx.ProtocolError) as error:
             expected = response.headers.get("content-length", "")
             received = response.num_bytes_downloaded
             return broken_body_failure(error, call.operation, call.host, attempt, received, expected)
+
+
+async def _count_down(waiting: Waiting, report: Report) -> None:
+    end = time.monotonic() + waiting.seconds
+    for passed in range(1, ceil(waiting.seconds)):
+        await asyncio.sleep(end - waiting.seconds + passed - time.monotonic())
+        report(Progress(_WAITING, waiting=replace(waiting, seconds=waiting.seconds - passed)))
 
 
 async def _error_text(response: httpx.Response, operation: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from holysheep_desktop.client.bodies import without_key
 from holysheep_desktop.client.retry import Failure, is_quota, may_retry_status, server_wait_s
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.errors import (
@@ -54,10 +55,10 @@ _DETAIL_LIMIT = 200
 _CHAIN_LIMIT = 50
 
 
-def request_id_of(headers: httpx.Headers) -> str | None:
+def request_id_of(response: httpx.Response) -> str | None:
     """The server's name for this request, as plain text."""
-    found = next((headers[name] for name in _REQUEST_IDS if headers.get(name)), None)
-    return plain_text(found, _REQUEST_ID_LIMIT) if found else None
+    found = next((response.headers[name] for name in _REQUEST_IDS if response.headers.get(name)), None)
+    return plain_text(without_key(found, response), _REQUEST_ID_LIMIT) if found else None
 
 
 def status_failure(
@@ -71,7 +72,7 @@ def status_failure(
         message,
         operation,
         attempts=attempt,
-        request_id=request_id_of(response.headers),
+        request_id=request_id_of(response),
         retry_after_s=wait_s,
         request_bytes=n_sent,
     )
@@ -114,7 +115,8 @@ def _redirect_message(response: httpx.Response) -> ServerMessage:
         host = urlsplit(location).netloc.rpartition("@")[2]
     except ValueError:
         host = ""
-    return ServerMessage(f"redirect to {plain_text(host or location, _DETAIL_LIMIT)}", code="redirect")
+    named = without_key(host or location, response)
+    return ServerMessage(f"redirect to {plain_text(named, _DETAIL_LIMIT)}", code="redirect")
 
 
 def connection_failure(

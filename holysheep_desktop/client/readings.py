@@ -14,6 +14,7 @@ from holysheep_desktop.client.failures import status_error
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.source import Progress, Report
 from holysheep_desktop.errors import ApiResponseError, JsonTextError
+from holysheep_desktop.errors.reasons import WEB_PAGE
 from holysheep_desktop.protocol.error_body import ServerMessage, parse_error
 from holysheep_desktop.protocol.json_text import loads_reply
 from holysheep_desktop.protocol.stream import StreamReader
@@ -84,11 +85,12 @@ class EventBody:
             # read to the end, also after [DONE]: httpcore's generators must not be left half-way
             async for chunk in chunks:
                 for data in events.of(chunk):
-                    self._take(reader, data)
+                    await self._take(reader, data)
         return reader.payload()
 
-    def _take(self, reader: EventReader, data: str) -> None:
-        progress = reader.feed(data)
+    async def _take(self, reader: EventReader, data: str) -> None:
+        is_small = len(data) <= _INLINE_BYTES
+        progress = reader.feed(data) if is_small else await asyncio.to_thread(reader.feed, data)
         if reader.error is not None:
             raise status_error(reader.error.status or 500, reader.error, self._operation)
         if progress is not None:
@@ -131,5 +133,5 @@ def _parsed(body: bytes, operation: str) -> object:
         if text.lstrip()[:1] == "<":
             title = parse_error(body.decode("utf-8", "replace")).message
             excerpt = plain_text(title or text, _EXCERPT_LIMIT)
-            raise ApiResponseError(operation, "the reply is a web page", excerpt) from error
+            raise ApiResponseError(operation, WEB_PAGE, excerpt) from error
         raise ApiResponseError(operation, f"not JSON: {error}", plain_text(text, _EXCERPT_LIMIT)) from error

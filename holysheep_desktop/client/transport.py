@@ -13,6 +13,7 @@ import httpx
 import truststore
 
 from holysheep_desktop import __version__
+from holysheep_desktop.core.connections.network import ProxyUse
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind, is_loopback
 from holysheep_desktop.errors import CertificateFileError
 
@@ -27,10 +28,13 @@ def open_http_client(endpoint: Endpoint, transport: httpx.AsyncBaseTransport | N
     Connections are not kept: a reused one that the server has just closed would leave it unknown whether the
     work was done. Raises CertificateFileError, and ImportError or ValueError for an unusable proxy setting.
     """
+    network = endpoint.network
+    own_proxy = network.proxy_url if network.proxy is ProxyUse.OWN and not _is_here(endpoint) else None
     return httpx.AsyncClient(
         transport=transport,
-        verify=_ssl_context(endpoint.base_url),
+        verify=_ssl_context(endpoint),
         trust_env=uses_environment(endpoint),
+        proxy=own_proxy or None,
         follow_redirects=False,
         limits=httpx.Limits(max_keepalive_connections=0),
         headers={
@@ -44,12 +48,14 @@ def open_http_client(endpoint: Endpoint, transport: httpx.AsyncBaseTransport | N
 
 def uses_environment(endpoint: Endpoint) -> bool:
     """Whether proxies of the environment apply; nothing on this machine is reached through one."""
-    return endpoint.kind is not EndpointKind.LOCAL and not is_loopback(endpoint.base_url)
+    return endpoint.network.proxy is ProxyUse.SYSTEM and not _is_here(endpoint)
 
 
 def proxy_of(endpoint: Endpoint) -> str | None:
     """Host and port of the proxy that requests go through, without its credentials."""
     parts = urlsplit(endpoint.base_url)
+    if endpoint.network.proxy is ProxyUse.OWN and not _is_here(endpoint):
+        return urlsplit(endpoint.network.proxy_url).netloc or None
     if not uses_environment(endpoint) or urllib.request.proxy_bypass(parts.hostname or ""):
         return None
     proxies = urllib.request.getproxies()
@@ -57,20 +63,30 @@ def proxy_of(endpoint: Endpoint) -> str | None:
     return proxy.rpartition("@")[2].rpartition("//")[2].rstrip("/") if proxy else None
 
 
-def _ssl_context(base_url: str) -> ssl.SSLContext:
-    if not base_url.startswith("https:"):
+def _is_here(endpoint: Endpoint) -> bool:
+    return endpoint.kind is EndpointKind.LOCAL or is_loopback(endpoint.base_url)
+
+
+def _ssl_context(endpoint: Endpoint) -> ssl.SSLContext:
+    if not endpoint.base_url.startswith("https:"):
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    return certificates_context(endpoint)
+
+
+def certificates_context(endpoint: Endpoint) -> ssl.SSLContext:
+    """The system's authorities and those that were added; raises CertificateFileError."""
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    path = os.environ.get(CERTIFICATES_VARIABLE)
-    if path:
-        _load_certificates(context, Path(path))
+    if own := endpoint.network.certificates:
+        _load_certificates(context, Path(own), "")
+    elif path := os.environ.get(CERTIFICATES_VARIABLE):
+        _load_certificates(context, Path(path), CERTIFICATES_VARIABLE)
     return context
 
 
-def _load_certificates(context: ssl.SSLContext, path: Path) -> None:
+def _load_certificates(context: ssl.SSLContext, path: Path, variable: str) -> None:
     """OpenSSL itself passes silently over a file that is missing or holds no certificate."""
     try:
         context.load_verify_locations(cafile=path)
     except OSError as error:  # ssl.SSLError is one
         reason = error.strerror or "holds no certificate"
-        raise CertificateFileError(CERTIFICATES_VARIABLE, path, reason) from error
+        raise CertificateFileError(variable, path, reason) from error

@@ -18,8 +18,14 @@ MAP_COMPONENTS = (
     Component.MLP_OUT,
     Component.LAYER_OUTPUT,
     Component.HEAD,
+    Component.HEAD_ALL_POSITIONS,
+    Component.NEURON,
+    Component.SAE_FEATURE,
 )
-"""Components that have one value, or one per head, at every layer and position."""
+"""Components of which a map can be drawn."""
+
+EVERY_POSITION = -1
+"""The position of a cell that is about all aligned positions at once."""
 
 
 class CellKind(StrEnum):
@@ -30,6 +36,8 @@ class CellKind(StrEnum):
     """Its effect cannot reach the answer: it is written after the last block's attention, elsewhere."""
     UNPAIRED = "unpaired"
     """The token has no partner in the other prompt."""
+    NO_DICTIONARY = "no dictionary"
+    """No SAE reads the layer."""
     MISSING = "missing"
 
 
@@ -52,7 +60,7 @@ class MapCell:
 
 def layer_rows(effects: EffectMap, scale: EffectScale | None = None) -> tuple[MapRows, ...]:
     """A map cut into its layers, in its own order."""
-    height = 1 if effects.heads is None else len(effects.heads)
+    height = effects.rows_per_layer
 
     def part(matrix: Matrix | None, place: int) -> Matrix | None:
         return None if matrix is None else matrix[place * height : (place + 1) * height]
@@ -124,12 +132,12 @@ def with_map(analysis: PatchAnalysis, effects: EffectMap) -> PatchAnalysis:
 
 
 def row_names(effects: EffectMap) -> tuple[str, ...]:
-    """`L3`, for heads `L3.H1`, in the order of the matrices' rows."""
+    """`L3`, for heads at positions `L3.H1`, in the order of the matrices' rows."""
     return tuple(f"L{layer}" if head is None else f"L{layer}.H{head}" for layer, head in _sites(effects))
 
 
 def _sites(effects: EffectMap) -> list[tuple[int, int | None]]:
-    heads: tuple[int | None, ...] = (None,) if effects.heads is None else effects.heads
+    heads: tuple[int | None, ...] = effects.heads if effects.heads and effects.positions else (None,)
     return [(layer, head) for layer in effects.layers for head in heads]
 
 
@@ -137,22 +145,55 @@ def cells_of(
     effects: EffectMap, analysis: PatchAnalysis, n_layers: int | None
 ) -> tuple[tuple[MapCell, ...], ...]:
     """Every cell, [row][column] as in the matrices; `n_layers` of the model, where it is known."""
+    if not effects.positions:
+        return _head_cells(effects)
     paired = None if analysis.alignment is None else {i for i, _ in analysis.alignment}
-    last = len(analysis.tokens) - 1 if analysis.tokens else max(effects.positions, default=0)
+    last, unread = answer_position(analysis, effects), _layers_without_dictionary(analysis, effects)
     found: list[tuple[MapCell, ...]] = []
     for row, (layer, head) in enumerate(_sites(effects)):
         cannot_reach = effects.component is not Component.RESID_PRE and layer + 1 == n_layers
         cells: list[MapCell] = []
         for column, position in enumerate(effects.positions):
             values = _at(effects.noising, row, column), _at(effects.denoising, row, column)
-            kind = CellKind.MISSING if values == (None, None) else CellKind.MEASURED
+            kind = CellKind.MEASURED
+            if values == (None, None):
+                kind = CellKind.NO_DICTIONARY if layer in unread else CellKind.MISSING
             if paired is not None and position not in paired:
                 kind = CellKind.UNPAIRED
-            elif cannot_reach and position != last:
+            elif position > last or (cannot_reach and position != last):
                 kind = CellKind.IMPOSSIBLE
             cells.append(MapCell(layer, position, *values, kind, head))
         found.append(tuple(cells))
     return tuple(found)
+
+
+def _layers_without_dictionary(analysis: PatchAnalysis, effects: EffectMap) -> frozenset[int]:
+    """Layers of a feature map that are finished and hold nothing; those that are not finished are missing."""
+    drawn = map_of(analysis, effects.component)
+    if effects.component is not Component.SAE_FEATURE or drawn is None:
+        return frozenset()
+    return frozenset(drawn.layers)
+
+
+def answer_position(analysis: PatchAnalysis, effects: EffectMap) -> int:
+    """The token of the original prompt after which the answer is read: nothing behind it can matter."""
+    if analysis.answer_position is not None:
+        return analysis.answer_position[0]
+    return len(analysis.tokens) - 1 if analysis.tokens else max(effects.positions, default=0)
+
+
+def _head_cells(effects: EffectMap) -> tuple[tuple[MapCell, ...], ...]:
+    """The cells of a map [layer][head]."""
+
+    def cell(row: int, layer: int, column: int, head: int) -> MapCell:
+        values = _at(effects.noising, row, column), _at(effects.denoising, row, column)
+        kind = CellKind.MISSING if values == (None, None) else CellKind.MEASURED
+        return MapCell(layer, EVERY_POSITION, *values, kind, head)
+
+    return tuple(
+        tuple(cell(row, layer, column, head) for column, head in enumerate(effects.heads or ()))
+        for row, layer in enumerate(effects.layers)
+    )
 
 
 def _at(matrix: Matrix | None, row: int, column: int) -> float | None:
@@ -204,8 +245,8 @@ def padded(effects: EffectMap, n_layers: int | None) -> EffectMap:
     """The map with a row of None for each layer of the model that it lacks."""
     if n_layers is None:
         return effects
-    n_rows = 1 if effects.heads is None else len(effects.heads)
-    nothing: Matrix = ((None,) * len(effects.positions),) * n_rows
+    n_columns = len(effects.positions or effects.heads or ())
+    nothing: Matrix = ((None,) * n_columns,) * effects.rows_per_layer
     drawn = layer_rows(effects)
     blank = replace(
         drawn[0],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import SplitResult, urlsplit
 
+from holysheep_desktop.core.connections.network import Network
 from holysheep_desktop.errors import InputError, InputReason
 
 HOLYSHEEP_BASE_URL = "https://api.holysheep.ai/v1"
@@ -28,6 +29,14 @@ class Endpoint:
 
     kind: EndpointKind
     base_url: str = ""
+    name: str = ""
+    """What the user calls a custom one."""
+    network: Network = field(default_factory=Network)
+
+    @property
+    def id(self) -> str:
+        """The kind, or the base URL of a custom one; what is remembered of an endpoint is kept under it."""
+        return self.base_url if self.kind is EndpointKind.CUSTOM else str(self.kind)
 
     @property
     def needs_key(self) -> bool:

@@ -6,7 +6,7 @@ The thresholds are the tutorial's. They assume a score between 0 and 1, so nothi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,8 @@ NEGLIGIBLE_EFFECT = 0.02
 MOST_GRADED_SCORE = 1.1
 """A layer that carries the whole difference often lands a few percent beyond the other run: still strong."""
 MIN_CONTROLS = 20
+COMMON_DENSITY = 0.1
+"""A feature that fires on more than every tenth token of any text says little about one prompt."""
 POOR_EXPLAINED_VARIANCE = 0.6
 """Below this more than 40 % of what varies between the tokens is in no feature: what was left out may matter
 more than what is listed. The SAEs that come with the program reach 0.75 and more on ordinary text."""
@@ -161,6 +163,23 @@ def reading_trust(reading: SaeReading) -> ReadingTrust | None:
     if not known:
         return None
     return ReadingTrust.POOR if any(known) else ReadingTrust.GOOD
+
+
+def most_telling(features: Sequence[FeatureActivation]) -> FeatureActivation:
+    """The strongest feature that has a label and is rare in ordinary text; else the strongest of all.
+
+    `features` are in order of strength, at least one. Where the density of the strongest one is not known,
+    nothing says that another one tells more.
+    """
+    strongest = features[0]
+    if strongest.density is None:
+        return strongest
+    return next((entry for entry in features if entry.label is not None and is_rare(entry)), strongest)
+
+
+def is_rare(feature: FeatureActivation) -> bool:
+    """Whether a feature is known to fire on fewer than every tenth token of ordinary text."""
+    return feature.density is not None and feature.density < COMMON_DENSITY
 
 
 def n_counted_active(features: Iterable[FeatureActivation]) -> int:

@@ -6,13 +6,14 @@ import csv
 import io
 from collections.abc import Sequence
 
-from holysheep_desktop.core.effect_maps import MapCell
+from holysheep_desktop.core.effect_maps import EVERY_POSITION, MapCell
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.results import EffectScale, PatchAnalysis
 from holysheep_desktop.core.tokens import Token
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+"""What makes a spreadsheet run a cell."""
 _TOKEN_LIMIT = 200
 _HEADER = (
     "component", "layer", "head", "position", "token", "partner", "noising", "denoising", "state", "scale",
@@ -38,7 +39,7 @@ def map_csv(
                     component.value,
                     cell.layer,
                     "" if cell.head is None else cell.head,
-                    cell.position,
+                    "" if cell.position == EVERY_POSITION else cell.position,
                     guarded(_text(analysis.tokens, cell.position)),
                     "" if partner is None else guarded(_text(analysis.comparison_tokens, partner)),
                     _number(cell.noising),
@@ -57,7 +58,7 @@ def guarded(text: str) -> str:
     ("'=1+1", 'the')
     """
     shown = plain_text(text, _TOKEN_LIMIT, keep_lines=True)
-    is_formula = text.startswith(_FORMULA_STARTS) or shown.lstrip().startswith(_FORMULA_STARTS)
+    is_formula = text.startswith(FORMULA_STARTS) or shown.lstrip().startswith(FORMULA_STARTS)
     return f"'{shown}" if is_formula else shown
 
 

@@ -36,6 +36,9 @@ class Component(StrEnum):
     LAYER_OUTPUT = "layer_output"
     """What the layer writes: attention output and MLP output, replaced together."""
     HEAD = "head"
+    """One attention head, at the input of the output projection, at one position."""
+    HEAD_ALL_POSITIONS = "head_all_positions"
+    """One attention head at every aligned position at once."""
     NEURON = "neuron"
     SAE_FEATURE = "sae_feature"
 
@@ -44,6 +47,13 @@ class Metric(StrEnum):
     """How the effect of a patch is measured."""
 
     LOGIT_DIFF = "logit_diff"
+    """logit(r) − logit(r′) of the two answer tokens."""
+    ANSWER_PROBABILITY = "answer_probability"
+    """Probability of r, the original run's answer token."""
+    ANSWER_RANK = "answer_rank"
+    """Rank of r among all next tokens, 1 = most likely; never normalised."""
+    KL_DIVERGENCE = "kl_divergence"
+    """KL(other run ‖ patched run) of the next-token distributions, in nats."""
     SEMANTIC_SIMILARITY = "semantic_similarity"
 
 
@@ -75,6 +85,8 @@ class SaeInfo:
     """Added by the user, who may remove it."""
     has_dashboard: bool | None = None
     """Whether examples of its features are at hand; None where the endpoint does not say."""
+    neuronpedia_id: str | None = None
+    """Under which name Neuronpedia hosts a public SAE (`model/source`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,10 @@ def plain_text(text: str, limit: int = 500, *, keep_lines: bool = False) -> str:
     'a lon…'
     """
     # Nothing is ever shorter than its source, so what lies beyond the limit need not be looked at.
-    shown = "".join(_shown(character, keep_lines) for character in text[: limit + 1])
+    shown = text[: limit + 1]
+    # Nearly all text is printable, and printable text stays as it is.
+    if not shown.isprintable():
+        shown = "".join(_shown(character, keep_lines) for character in shown)
     return shown if len(shown) <= limit else shown[: limit - 1] + _ELLIPSIS
 
 

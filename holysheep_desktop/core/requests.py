@@ -14,6 +14,7 @@ TOP_K_LIMIT = 4096
 TOP_LOGPROBS_LIMIT = 20
 CONTROLS_LIMIT = 200
 NEURON_TOP_K_LIMIT = 200
+FEATURE_IDS_LIMIT = 64
 
 
 class Role(StrEnum):
@@ -102,6 +103,17 @@ class AnswerTokenIds:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteChoice:
+    """One cell of an effect map, to be opened; `position` is a token index of the original prompt."""
+
+    component: Component
+    layer: int
+    position: int
+    head: int | None = None
+    """Needed for the component `head`, and for no other."""
+
+
+@dataclass(frozen=True, slots=True)
 class PatchOptions:
     """Compare two prompts by activation patching. Empty choices mean: what the endpoint does by default."""
 
@@ -119,6 +131,14 @@ class PatchOptions:
     method: Method = Method.EXACT
     layers: tuple[int, ...] | None = None
     """Restricts a sweep to these layers; None: all."""
+    sae_id: str | None = None
+    """The SAE whose features are patched; None: the model's own SAE of that layer."""
+    feature_ids: tuple[int, ...] = ()
+    """Features to patch one by one and all together, both ways; empty: the strongest by attribution."""
+    answer_position: tuple[int, int] | None = None
+    """Token indices (original, comparison) after which the answer is read; None: the last tokens."""
+    site: SiteChoice | None = None
+    """Open this one site instead: what both patched runs would say, and its heads, neurons and features."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TypeAlias
 
-from holysheep_desktop.core.models import Component, Metric
+from holysheep_desktop.core.labels import Label
+from holysheep_desktop.core.patch_results import (
+    AnswerToken,
+    Baseline,
+    ControlResult,
+    EffectDirection,
+    EffectMap,
+    EffectScale,
+    FeatureEffect,
+    FeatureSetEffect,
+    GeneratedTexts,
+    HeadEffect,
+    LensReading,
+    MapRows,
+    Matrix,
+    NeuronEffect,
+    PatchAnalysis,
+    PatchAnswers,
+    PatchedAnswer,
+    RunsLensRow,
+    SelfTest,
+    SiteFinding,
+)
 from holysheep_desktop.core.provenance import Provenance, ReplyNote
-from holysheep_desktop.core.requests import Method
-from holysheep_desktop.core.tokens import Token
+from holysheep_desktop.core.tokens import Token, TokenLogprob
+
+__all__ = [
+    "ActivationCache", "AnalysisResult", "Answer", "AnswerToken", "AnswerTokenLogprobs", "Baseline",
+    "ControlResult", "EffectDirection", "EffectMap", "EffectScale", "FeatureActivation", "FeatureAnalysis",
+    "FeatureEffect", "FeatureSetEffect", "GeneratedTexts", "HeadEffect", "Label", "LensReading", "LensRow",
+    "MapRows", "Matrix", "NeuronEffect", "NextToken", "PatchAnalysis", "PatchAnswers", "PatchedAnswer",
+    "RunsLensRow", "SaeReading", "SelfTest", "SiteFinding", "SteeringEffect", "TokenActivations",
+    "TokenLogprob", "Usage",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +48,6 @@ class Usage:
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     cost_usd: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TokenLogprob:
-    """Natural logarithm of the softmax probability of one token; `id` where the endpoint tells it."""
-
-    token: str
-    logprob: float
-    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +69,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """What a feature or neuron is said to stand for, and who says so."""
-
-    text: str
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class FeatureActivation:
     """One SAE feature of a prompt with its pooled activation, in units of the residual stream."""
 
     feature: int
     activation: float
     label: Label | None = None
+    density: float | None = None
+    """Share of the tokens of ordinary text on which it fires, 0 to 1; None where nobody counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,179 +147,34 @@ class FeatureAnalysis:
         return self.labels.get(feature) or next(listed, None)
 
 
-class EffectDirection(StrEnum):
-    """Where a patch moves the answer."""
-
-    TOWARD_COMPARISON = "toward_comparison"
-    AWAY_FROM_COMPARISON = "away_from_comparison"
-    NONE = "none"
-
-
-class EffectScale(StrEnum):
-    """Normalised: 0 = unchanged, 1 = became the other run. Raw: difference of the metric itself."""
-
-    NORMALISED = "normalised"
-    RAW = "raw"
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerToken:
-    """A candidate next token with its log-probability in both runs."""
-
-    id: int
-    text: str
-    logprob_original: float | None = None
-    logprob_comparison: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PatchAnswers:
-    """The two answer tokens, and whether they are the argmax of each run or the pair that changes most."""
-
-    original: AnswerToken
-    comparison: AnswerToken
-    chosen_by: str | None = None
-    """`argmax`, `user`, `largest_change` (among the 20 most likely tokens of either run), or `top_two` where
-    the runs do not differ."""
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """The raw metric of the two runs that are compared."""
-
-    original: float
-    comparison: float
-
-
-@dataclass(frozen=True, slots=True)
-class SelfTest:
-    """A check that every patching result carries."""
-
-    name: str
-    value: float
-    tolerance: float
-    passed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NeuronEffect:
-    """One MLP neuron, `L12.N345`: one input coordinate of the layer's down projection."""
-
-    id: str
-    impact: float | None = None
-    label: Label | None = None
-    attribution: float | None = None
-    """The gradient's first-order estimate of `impact`, by which the neuron was chosen."""
-
-
-Matrix: TypeAlias = tuple[tuple[float | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EffectMap:
-    """Effects of one component, [layer][position]; a head map has one row per layer and head.
-
-    `positions` are token indices of the original prompt with BOS as 0; None in a matrix means that the
-    token has no partner. A matrix that was not asked for is None.
-    """
-
-    component: Component
-    layers: tuple[int, ...]
-    positions: tuple[int, ...]
-    noising: Matrix | None = None
-    denoising: Matrix | None = None
-    heads: tuple[int, ...] | None = None
-    method: Method = Method.EXACT
-
-
-@dataclass(frozen=True, slots=True)
-class MapRows:
-    """What is finished of an effect map: one layer, with one row per matrix, or one per head."""
-
-    component: Component
-    layer: int
-    positions: tuple[int, ...]
-    noising: Matrix | None = None
-    denoising: Matrix | None = None
-    heads: tuple[int, ...] | None = None
-    method: Method = Method.EXACT
-    scale: EffectScale = EffectScale.NORMALISED
-
-
-@dataclass(frozen=True, slots=True)
-class ControlResult:
-    """Random controls for a claim: their absolute effects and the 95th percentile."""
-
-    claim: str
-    n: int
-    percentile_95: float | None
-    effects: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FeatureEffect:
-    """The causal effect of one SAE feature, with the 95th percentile of its random controls.
-
-    `difference` is comparison minus original activation, at the aligned token where it is largest in size.
-    """
-
-    feature: int
-    difference: float | None = None
-    effect: float | None = None
-    control: float | None = None
-    label: Label | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GeneratedTexts:
-    """The three answers that `semantic_similarity` compared."""
-
-    original: str
-    comparison: str
-    patched: str
-
-
-@dataclass(frozen=True, slots=True)
-class PatchAnalysis:
-    """What replacing activations between two runs does to the answer (Zhang & Nanda 2309.16042)."""
-
-    impact_score: float | None
-    """Noising effect of what the target layer writes, at every aligned position; None: no valid score."""
-    direction: EffectDirection | None
-    neurons: tuple[NeuronEffect, ...] = ()
-    metric: Metric | None = None
-    target_layer: int | None = None
-    scale: EffectScale | None = None
-    answers: PatchAnswers | None = None
-    baseline: Baseline | None = None
-    raw_effect: float | None = None
-    denoising_score: float | None = None
-    tokens: tuple[Token, ...] = ()
-    comparison_tokens: tuple[Token, ...] = ()
-    alignment: tuple[tuple[int, int], ...] | None = None
-    self_tests: tuple[SelfTest, ...] = ()
-    controls: tuple[ControlResult, ...] = ()
-    maps: tuple[EffectMap, ...] = ()
-    features: tuple[FeatureEffect, ...] = ()
-    texts: GeneratedTexts | None = None
-    comparison_answer: str | None = None
-    """What the model says to the comparison prompt."""
-    map_metric: Metric | None = None
-    """The metric of maps, neurons, features and controls, which may differ from that of the score."""
-    map_scale: EffectScale | None = None
-    map_baseline: Baseline | None = None
-    attribution_agreement: float | None = None
-    """Spearman correlation of attribution and exact effect over the neurons that were patched exactly."""
-    embedding: str | None = None
-    """How `semantic_similarity` turned texts into vectors."""
-
-
 @dataclass(frozen=True, slots=True)
 class LensRow:
     """The most likely next tokens if the residual stream after `layer` were the last one."""
 
     layer: int
     top: tuple[TokenLogprob, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextToken:
+    """One candidate for the first token of the answer, without and with steering."""
+
+    id: int
+    token: str
+    logprob_before: float
+    logprob_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class SteeringEffect:
+    """What steering does to the distribution of the first answer token.
+
+    `kl` is D(before ‖ after) = Σ p log(p / q) in nats over the whole vocabulary, p without steering and q
+    with it; `tokens` are the most likely ones of either.
+    """
+
+    kl: float | None
+    tokens: tuple[NextToken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,3 +189,4 @@ class AnalysisResult:
     logit_lens: tuple[LensRow, ...] | None = None
     notes: tuple[ReplyNote, ...] = ()
     unknown_fields: Mapping[str, object] = field(default_factory=dict[str, object])
+    steering: SteeringEffect | None = None

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from holysheep_desktop.core.endpoints import EndpointKind
+from holysheep_desktop.core.connections.network import Network
+from holysheep_desktop.core.connections.proxy import ProxySettings
+from holysheep_desktop.core.endpoints import HOLYSHEEP_BASE_URL, Endpoint, EndpointKind
 
 
 class Language(StrEnum):
@@ -26,28 +28,32 @@ class ThemeChoice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkLimits:
-    """How long a remote endpoint may take. Seconds; `retries` come after the first attempt."""
-
-    connect_timeout_s: float = 5.0
-    read_timeout_s: float = 60.0
-    total_timeout_s: float = 120.0
-    retries: int = 2
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is kept between two starts, except keys, which live in the keyring."""
 
-    endpoint: EndpointKind = EndpointKind.LOCAL
-    custom_base_url: str = ""
+    endpoint: str = EndpointKind.LOCAL
+    """The id of the chosen endpoint."""
+    holysheep: Network = field(default_factory=Network)
+    servers: tuple[Endpoint, ...] = ()
+    """The custom endpoints, in the order in which they are listed."""
+    proxy: ProxySettings = field(default_factory=ProxySettings)
     language: Language = Language.SYSTEM
     theme: ThemeChoice = ThemeChoice.SYSTEM
-    limits: NetworkLimits = field(default_factory=NetworkLimits)
     model_path: str = ""
     """A GGUF of the local model chosen by the user; empty: the one that is installed."""
     terms_shown: bool = False
     models: Mapping[str, str] = field(default_factory=dict[str, str])
-    """The chosen model by endpoint kind."""
+    """The chosen model by endpoint id."""
     state: Mapping[str, str] = field(default_factory=dict[str, str])
     """Window layout and drafts by the name of the widget that wrote them."""
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """Everything that can be asked: the local model, HolySheep, and the custom ones."""
+        holysheep = Endpoint(EndpointKind.HOLYSHEEP, HOLYSHEEP_BASE_URL, network=self.holysheep)
+        return (Endpoint(EndpointKind.LOCAL), holysheep, *self.servers)
+
+    @property
+    def chosen_endpoint(self) -> Endpoint:
+        """The endpoint that is asked; the local one where the chosen one is no longer listed."""
+        return next((known for known in self.endpoints if known.id == self.endpoint), self.endpoints[0])

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureHit
+from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureExample, FeatureHit
+from holysheep_desktop.core.labelling.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.models import ModelInfo, SaeInfo
-from holysheep_desktop.core.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.requests import AnalysisRequest
-from holysheep_desktop.core.results import AnalysisResult, MapRows
+from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis, MapRows
 from holysheep_desktop.core.sae_import import SaeImport
 from holysheep_desktop.core.tokens import Token
 
@@ -22,6 +22,8 @@ class Waiting:
     seconds: float
     attempt: int
     attempts: int
+    is_rate_limit: bool = False
+    """The endpoint said that there were too many calls: every other call had better wait too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Progress:
     waiting: Waiting | None = None
     rows: tuple[MapRows, ...] = ()
     """Rows of an effect map that are finished; none is reported twice."""
+    features: FeatureAnalysis | None = None
+    """The features of the prompt as soon as they are read; what is lost with them is not measured yet."""
+    share: float | None = None
+    """How much of the whole run is done, from 0 to 1, where whoever asked knows all its stages."""
 
 
 Report: TypeAlias = Callable[[Progress], None]
@@ -96,9 +102,17 @@ class AnalysisSource(SaeShelf, Protocol):
         """
         ...
 
-    async def write_label(self, sae_id: str, feature: int, text: str) -> None:
+    async def silent_passages(self, sae_id: str, feature: int, n: int) -> tuple[FeatureExample, ...]:
+        """Up to n passages of text in which a feature does not fire.
+
+        Raises NotFoundError where the endpoint has none.
+        """
+        ...
+
+    async def write_label(self, sae_id: str, feature: int, text: str, source: str = "") -> None:
         """Keep the user's own label of a feature with the endpoint; an empty text takes it away.
 
+        `source`: who proposed it, where the user did not think of it.
         Raises NotFoundError where the endpoint keeps no labels.
         """
         ...

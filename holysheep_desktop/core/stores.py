@@ -7,8 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from holysheep_desktop.core.own_labels import OwnLabels
+from holysheep_desktop.core.labelling.own_labels import OwnLabels
 from holysheep_desktop.core.report import Report
+from holysheep_desktop.core.reporting.document import Document
 from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.errors import SecretStoreReason
 
@@ -47,8 +48,8 @@ class KeyStore(Protocol):
         """
         ...
 
-    async def keep(self, origin: str, key: str) -> KeptKey:
-        """Keep a key in the keyring, or for this session only, with the reason."""
+    async def keep(self, origin: str, key: str, *, only_for_session: bool = False) -> KeptKey:
+        """Keep a key in the keyring; for this session only where that is wished, or fails with a reason."""
         ...
 
     async def forget(self, origin: str) -> None:
@@ -81,8 +82,34 @@ class LabelFiles(Protocol):
         ...
 
 
+class ReportKind(StrEnum):
+    """The renderings of a report, by the ending of their files."""
+
+    JSON = "json"
+    """Complete, and the only one that opens again."""
+    HTML = "html"
+    PDF = "pdf"
+    MARKDOWN = "md"
+    CSV = "zip"
+    """One CSV file for each table, in one archive."""
+
+    @classmethod
+    def of_path(cls, path: Path) -> ReportKind | None:
+        """The kind that a path's ending names; None where it names none."""
+        ending = path.suffix.lower().removeprefix(".")
+        return next((kind for kind in cls if kind == ("html" if ending == "htm" else ending)), None)
+
+
+class PdfPrinter(Protocol):
+    """Draws a report on paper; needs fonts, which only the interface knows."""
+
+    def print(self, document: Document) -> bytes:
+        """The pages as PDF; may be called from any thread."""
+        ...
+
+
 class ReportFiles(Protocol):
-    """Report files: JSON and HTML, chosen by the ending of the path."""
+    """Report files, of the kind that the ending of the path names (`ReportKind`)."""
 
     async def save(self, report: Report, path: Path) -> None:
         """Write atomically and checked; raises ReportWriteError, and the old file is as it was."""

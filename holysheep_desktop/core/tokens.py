@@ -22,6 +22,15 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenLogprob:
+    """Natural logarithm of the softmax probability of one token; `id` where the endpoint tells it."""
+
+    token: str
+    logprob: float
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TokenGroup:
     """Neighbouring tokens that are shown as one chip, because they are pieces of one character."""
 

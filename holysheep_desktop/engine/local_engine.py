@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from holysheep_desktop import __version__
-from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureHit
+from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureExample, FeatureHit
 from holysheep_desktop.core.models import Capabilities, Component, Metric, ModelInfo, SaeInfo, Support
 from holysheep_desktop.core.provenance import Origin, Provenance
 from holysheep_desktop.core.requests import AnalysisRequest
@@ -22,12 +23,14 @@ from holysheep_desktop.engine.analysis.prompt_run import Prompt, PromptRun, read
 from holysheep_desktop.engine.analysis.request_check import Plan, check_lengths, plan
 from holysheep_desktop.engine.analysis.stages import Stages
 from holysheep_desktop.engine.analysis.steering import steering_edit
+from holysheep_desktop.engine.analysis.steering_effect import steering_effect
 from holysheep_desktop.engine.dictionaries.decoder_directions import with_decoder_direction
 from holysheep_desktop.engine.dictionaries.file_hashes import FileHashes
 from holysheep_desktop.engine.dictionaries.own_dashboard import compute_dashboard
 from holysheep_desktop.engine.dictionaries.promotes import Promotion
 from holysheep_desktop.engine.dictionaries.sae_files import SaeModel
-from holysheep_desktop.engine.dictionaries.sae_library import SaeLibrary
+from holysheep_desktop.engine.dictionaries.sae_library import SaeLibrary, checked_feature
+from holysheep_desktop.engine.dictionaries.silent_passages import silent_passages
 from holysheep_desktop.engine.transformer import hooks, kernels, threads
 from holysheep_desktop.engine.transformer.hooks import Site
 from holysheep_desktop.engine.transformer.model import Model
@@ -122,6 +125,16 @@ class LocalEngine:
             return dashboard
         return with_decoder_direction(dashboard, self._library.sae(sae_id), self._promotion)
 
+    def silent_passages(
+        self, sae_id: str, feature: int, n: int, should_stop: ShouldStop
+    ) -> tuple[FeatureExample, ...]:
+        """Passages of the sample without a feature; raises PatchTargetError, DictionaryError."""
+        sae, path = self._library.sae(sae_id), self._library.corpus_sample()
+        checked_feature(self._library.info(sae_id), feature, "feature")
+        if path is None:
+            return ()
+        return silent_passages(self._model, self._tokenizer, sae, path, feature, n, should_stop)
+
     def find_features(self, sae_id: str, query: str, limit: int) -> tuple[FeatureHit, ...]:
         """Features by the words of their label; raises PatchTargetError where there is no such SAE."""
         return self._library.find(sae_id, query, limit)
@@ -171,12 +184,14 @@ class LocalEngine:
         if needed.sae is not None and request.features is not None:
             with stages.stage("features"):
                 features = analyse_features(
-                    self._model, self._library, needed.sae, run, request.features, should_stop
+                    self._model, self._library, needed.sae, run, request.features, report, should_stop
                 )
         lens = None
         if request.logit_lens:
             with stages.stage("lens"):
                 lens = self._lens(run)
+        with stages.stage("steering") if request.steering else nullcontext():
+            steered = steering_effect(self._model, self._tokenizer, run, should_stop)
         with stages.stage("decode", request.generation.max_tokens):
             said = answer(
                 self._model, self._tokenizer, run, request.generation,
@@ -193,6 +208,7 @@ class LocalEngine:
             features=features,
             patching=found,
             logit_lens=lens,
+            steering=steered,
         )
 
     def _run(
@@ -209,8 +225,7 @@ class LocalEngine:
         )  # fmt: skip
 
     def _lens(self, run: PromptRun) -> tuple[LensRow, ...]:
-        layers = range(self._model.config.n_layers)
-        streams = [run.value(layer, Site.RESID_POST)[-1] for layer in layers]
+        streams = [run.value(i, Site.RESID_POST)[-1] for i in range(self._model.config.n_layers)]
         return logit_lens(self._model, self._tokenizer, streams)
 
     def _patching(

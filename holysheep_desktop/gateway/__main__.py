@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from holysheep_desktop import __version__
+from holysheep_desktop.core.connections.proxy import PROXY_PORT
 from holysheep_desktop.core.source import Progress, Report
 from holysheep_desktop.errors import EngineError, SidecarError
 from holysheep_desktop.gateway import places
@@ -37,6 +38,10 @@ _STDIN = 0
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     options = _options(argv)
+    if options.command == "proxy":
+        from holysheep_desktop.gateway.proxy.command import serve_proxy
+
+        return serve_proxy(options.port, options.allow_origin, is_verbose=options.verbose)
     if not options.allow_remote and not is_loopback_host(options.host):
         return _refuse(f"{options.host} is reached from other machines; add --allow-remote if that is meant")
     if options.user_sae_dir is not None and not is_loopback_host(options.host):
@@ -56,6 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     options = _parser().parse_args(argv)
+    if options.command == "proxy":
+        return options
     options.cache_dir = options.cache_dir or places.default_cache_dir()
     options.sae_dir = options.sae_dir or places.default_sae_dirs()
     options.labels_dir = options.labels_dir or places.default_labels_dir()
@@ -67,9 +74,20 @@ def _parser() -> argparse.ArgumentParser:
         "holysheep-gateway", description="Serve the local model over OpenAI's HTTP protocol."
     )
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(required=True, metavar="command")
-    serve = commands.add_parser("serve", help="answer requests until stopped")
-    add = serve.add_argument
+    commands = parser.add_subparsers(required=True, metavar="command", dest="command")
+    _add_serve_options(commands.add_parser("serve", help="answer requests until stopped"))
+    _add_proxy_options(commands.add_parser("proxy", help="pass requests on, for the desktop program"))
+    return parser
+
+
+def _add_proxy_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--port", type=int, default=PROXY_PORT, help=f"port to listen on (default: {PROXY_PORT})")
+    _add_common_options(parser)
+
+
+def _add_serve_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
     add("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     add("--port", type=int, default=0, help="port to listen on (default: a free one)")
     add(
@@ -95,15 +113,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--gguf", type=Path, default=None, help="a GGUF of the model, in place of the installed one")
     add("--threads", type=_thread_count, default=None, help="threads of the engine")
     add("--allow-remote", action="store_true", help="permit an address that other machines reach")
-    add(
-        "--allow-origin",
-        action="append",
-        default=[],
-        metavar="ORIGIN",
-        help="a web page that may ask",
-    )
+    _add_common_options(parser)
+
+
+def _add_common_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--allow-origin", action="append", default=[], metavar="ORIGIN", help="a web page that may ask")
     add("--verbose", action="store_true", help="log every request, without its contents")
-    return parser
 
 
 def _thread_count(text: str) -> int:

@@ -23,17 +23,20 @@ from holysheep_desktop.gateway.engine_interface import Engine, ShouldStop
 from holysheep_desktop.gateway.label_routes import LabelRoutes
 from holysheep_desktop.gateway.label_store import LabelStore
 from holysheep_desktop.gateway.own_labels import analysed, described, found
-from holysheep_desktop.gateway.replies import fault_reply, json_reply, read_body, unless_gone
+from holysheep_desktop.gateway.refusals import fault, http_fault, nobody_reads, request_id
+from holysheep_desktop.gateway.replies import json_reply, read_body, unless_gone
 from holysheep_desktop.gateway.sae_routes import SaeRoutes
 from holysheep_desktop.gateway.streaming import EventStream
 from holysheep_desktop.gateway.worker import EnginePhase, EngineWorker, Work
 from holysheep_desktop.protocol.chat_reply import dump_result
 from holysheep_desktop.protocol.chat_request import ChatCall, parse_request
-from holysheep_desktop.protocol.feature_pages import dump_dashboard, dump_hits, dump_tokens
+from holysheep_desktop.protocol.feature_pages import dump_dashboard, dump_hits, dump_passages, dump_tokens
 from holysheep_desktop.protocol.json_text import dumps, loads_strict
 from holysheep_desktop.protocol.model_list import dump_models, dump_saes
+from holysheep_desktop.protocol.openapi import openapi_document
 
 _HITS_LIMIT = 500
+_PASSAGES_LIMIT = 50
 _PARAMETER_LIMIT = 500
 _TEXT_LIMIT = 100_000
 """Characters to tokenise at once; far more than any model here reads."""
@@ -47,20 +50,22 @@ def gateway_application(
     app: ASGIApp = Starlette(
         routes=[
             Route(OPEN_PATH, routes.health),
+            Route("/v1/openapi.json", routes.openapi),
             Route("/v1/models", routes.models),
             Route("/v1/chat/completions", routes.chat, methods=["POST"]),
             Route("/v1/interpretability/saes", routes.saes, methods=["GET"]),
             Route("/v1/interpretability/features", routes.find_features),
             Route("/v1/interpretability/features/{feature:int}", routes.feature),
+            Route("/v1/interpretability/features/{feature:int}/silent", routes.silent_passages),
             Route("/v1/interpretability/tokenize", routes.tokenize, methods=["POST"]),
             *LabelRoutes(worker, labels).routes(),
             *SaeRoutes(worker, takes_saes=takes_saes).routes(),
         ],
         exception_handlers={
-            HTTPException: _http_fault,
-            ClientDisconnect: _nobody_reads,
-            HolySheepError: _fault,
-            Exception: _fault,
+            HTTPException: http_fault,
+            ClientDisconnect: nobody_reads,
+            HolySheepError: fault,
+            Exception: fault,
         },
     )
     app.router.redirect_slashes = False
@@ -94,6 +99,10 @@ class _Routes:
         """The model list."""
         return json_reply(dumps(dump_models(self._worker.models())))
 
+    async def openapi(self, _: Request) -> Response:
+        """What can be asked here, for programs that read such documents."""
+        return json_reply(dumps(openapi_document()))
+
     async def saes(self, _: Request) -> Response:
         """The SAEs of all models."""
         return json_reply(dumps(dump_saes(self._worker.models())))
@@ -122,6 +131,13 @@ class _Routes:
         feature: int = request.path_params["feature"]
         work = partial(_dashboard, labels=self._labels, sae_id=sae_id, feature=feature)
         return await self._reply(request, work, is_short=True)
+
+    async def silent_passages(self, request: Request) -> Response:
+        """Passages without a feature."""
+        sae_id = _parameter(request, "sae_id")
+        n = _whole_parameter(request, "limit", default=6, most=_PASSAGES_LIMIT)
+        work = partial(_silent, sae_id=sae_id, feature=request.path_params["feature"], n=n)
+        return await self._reply(request, work)
 
     async def tokenize(self, request: Request) -> Response:
         """A text as the model reads it."""
@@ -170,6 +186,13 @@ def _dashboard(
         return dumps(dump_dashboard(described(engine, labels, sae_id, feature)))
 
 
+def _silent(
+    engine: Engine, _: Report, should_stop: ShouldStop, *, sae_id: str, feature: int, n: int
+) -> bytes:
+    with _not_found():
+        return dumps(dump_passages(engine.silent_passages(sae_id, feature, n, should_stop)))
+
+
 def _tokens(engine: Engine, _: Report, __: ShouldStop, *, text: str) -> bytes:
     return dumps(dump_tokens(engine.tokenize(text)))
 
@@ -211,29 +234,4 @@ def _whole_parameter(request: Request, name: str, *, default: int, most: int) ->
 
 
 def _reply_id(request: Request) -> str:
-    return f"chatcmpl-{_request_id(request)}"
-
-
-def _request_id(request: Request) -> str:
-    request_id: str = request.state.request_id
-    return request_id
-
-
-async def _fault(request: Request, error: Exception) -> Response:
-    return fault_reply(error, _request_id(request))
-
-
-async def _http_fault(request: Request, error: Exception) -> Response:
-    """Starlette's own refusals: no such path, no such method."""
-    assert isinstance(error, HTTPException)
-    if error.status_code == 405:
-        allowed = (error.headers or {}).get("Allow", "")
-        wrong = RequestError(None, f"this path takes {allowed}", "method_not_allowed")
-        reply = fault_reply(wrong, _request_id(request))
-        reply.headers["allow"] = allowed
-        return reply
-    return fault_reply(RequestError(None, "there is no such path", "not_found"), _request_id(request))
-
-
-async def _nobody_reads(_: Request, __: Exception) -> Response:
-    return Response(status_code=499)
+    return f"chatcmpl-{request_id(request)}"

@@ -47,6 +47,13 @@ class ChildProcess:
         """Wait until the process has ended and all its lines were heard; returns its exit code."""
         return await asyncio.shield(self._ended)
 
+    def write_line(self, line: str) -> None:
+        """Say one more line to the child; one that has ended does not hear it."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError, ValueError):
+            self._process.stdin.write(line.encode() + b"\n")
+            self._process.stdin.flush()
+
     async def stop(self, grace_s: float) -> int:
         """Close its input, then terminate it, then kill it, with `grace_s` between; returns its exit code."""
         for step in (self._close_input, self._process.terminate, self._process.kill):

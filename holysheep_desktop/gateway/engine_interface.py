@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
-from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureHit
+from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureExample, FeatureHit
 from holysheep_desktop.core.models import ModelInfo, SaeInfo
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
@@ -37,6 +37,12 @@ class Engine(Protocol):
 
     def find_features(self, sae_id: str, query: str, limit: int) -> tuple[FeatureHit, ...]:
         """Features whose label contains the words of `query`."""
+        ...
+
+    def silent_passages(
+        self, sae_id: str, feature: int, n: int, should_stop: ShouldStop
+    ) -> tuple[FeatureExample, ...]:
+        """Passages of a sample of text in which a feature does not fire."""
         ...
 
     def add_sae(self, wish: SaeImport, should_stop: ShouldStop) -> SaeInfo:

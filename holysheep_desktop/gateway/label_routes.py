@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 from starlette.requests import Request
@@ -10,7 +11,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from holysheep_desktop.core.models import SaeInfo
-from holysheep_desktop.core.own_labels import OwnLabels
 from holysheep_desktop.errors import RequestError
 from holysheep_desktop.gateway.label_store import LabelStore
 from holysheep_desktop.gateway.own_labels import sae_of
@@ -47,15 +47,15 @@ class LabelRoutes:
         feature: int = request.path_params["feature"]
         if feature >= sae.width:
             raise RequestError("feature", f"the SAE has features 0 to {sae.width - 1}", "not_found")
-        text = parse_text(loads_strict(await read_body(request)))
-        kept = await asyncio.to_thread(self._store.write, sha256, sae.sae_id, feature, text)
+        text, source = parse_text(loads_strict(await read_body(request)))
+        kept = await asyncio.to_thread(self._store.write, sha256, sae.sae_id, feature, text, source)
         return json_reply(dumps(dump_written(feature, kept.label(feature))))
 
     async def all_labels(self, request: Request) -> Response:
         """Every own label of an SAE."""
         sae, sha256 = self._sae(request)
         labels = await asyncio.to_thread(self._store.labels, sha256)
-        return json_reply(dumps(dump_labels(OwnLabels(sha256, sae.sae_id, labels.labels))))
+        return json_reply(dumps(dump_labels(replace(labels, sha256=sha256, sae_id=sae.sae_id))))
 
     async def take(self, request: Request) -> Response:
         """Add the labels of another file, for the same weights only."""

@@ -7,10 +7,11 @@ import os
 import re
 import tempfile
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from holysheep_desktop.core.own_labels import LabelImport, OwnLabels, joined
+from holysheep_desktop.core.labelling.own_labels import LabelImport, OwnLabels, joined
 from holysheep_desktop.errors import JsonTextError, LabelFileError
 from holysheep_desktop.protocol.json_text import dumps, loads_strict
 from holysheep_desktop.protocol.label_pages import dump_labels, read_labels
@@ -39,17 +40,17 @@ class LabelStore:
         with self._lock:
             return self._read(sha256)
 
-    def write(self, sha256: str, sae_id: str, feature: int, text: str) -> OwnLabels:
+    def write(self, sha256: str, sae_id: str, feature: int, text: str, source: str = "") -> OwnLabels:
         """Keep a label, or take it away where the text is empty; raises LabelFileError."""
         with self._lock:
-            changed = self._read(sha256).with_label(feature, text)
-            return self._keep(OwnLabels(sha256, sae_id, changed.labels))
+            changed = self._read(sha256).with_label(feature, text, source)
+            return self._keep(replace(changed, sha256=sha256, sae_id=sae_id))
 
     def take(self, sha256: str, sae_id: str, others: OwnLabels, *, replaces: bool) -> LabelImport:
         """Add the labels of another file; raises LabelFileError."""
         with self._lock:
             merged, done = joined(self._read(sha256), others, replaces=replaces)
-            self._keep(OwnLabels(sha256, sae_id, merged.labels))
+            self._keep(replace(merged, sha256=sha256, sae_id=sae_id))
             return done
 
     def _path(self, sha256: str) -> Path:

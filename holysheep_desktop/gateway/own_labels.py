@@ -6,8 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureHit, FoundIn
-from holysheep_desktop.core.models import ModelInfo, SaeInfo
-from holysheep_desktop.core.own_labels import (
+from holysheep_desktop.core.labelling.own_labels import (
     OwnLabels,
     features_named,
     labelled_dashboard,
@@ -15,9 +14,10 @@ from holysheep_desktop.core.own_labels import (
     labelled_features,
     labelled_hit,
 )
+from holysheep_desktop.core.models import ModelInfo, SaeInfo
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
-from holysheep_desktop.core.source import Report
+from holysheep_desktop.core.source import Progress, Report
 from holysheep_desktop.gateway.engine_interface import Engine, ShouldStop
 from holysheep_desktop.gateway.label_store import LabelStore
 
@@ -26,7 +26,15 @@ def analysed(
     engine: Engine, store: LabelStore, request: AnalysisRequest, report: Report, should_stop: ShouldStop
 ) -> AnalysisResult:
     """`engine.analyse`, with own labels in place of automatic ones."""
-    result = engine.analyse(request, report, should_stop)
+
+    def report_labelled(progress: Progress) -> None:
+        found = progress.features
+        if found is not None:
+            own = store.labels(found.reading.sha256)
+            progress = replace(progress, features=labelled_features(found, own.label))
+        report(progress)
+
+    result = engine.analyse(request, report_labelled, should_stop)
     if result.features is not None:
         own = store.labels(result.features.reading.sha256)
         result = replace(result, features=labelled_features(result.features, own.label))

@@ -26,7 +26,10 @@ class GatewayServer(uvicorn.Server):
     """uvicorn with guarded connections, which leaves signals to its owner and stops work when told."""
 
     def __init__(
-        self, app: ASGIApp, worker: EngineWorker, protocol: type[GuardedProtocol] = GuardedProtocol
+        self,
+        app: ASGIApp,
+        worker: EngineWorker | None = None,
+        protocol: type[GuardedProtocol] = GuardedProtocol,
     ) -> None:
         super().__init__(
             uvicorn.Config(
@@ -46,8 +49,9 @@ class GatewayServer(uvicorn.Server):
         self._worker = worker
 
     def stop(self) -> None:
-        """Stop the engine's work and then the server; belongs to the event loop's thread."""
-        self._worker.stop()
+        """Stop the engine's work, where there is one, and then the server; belongs to the loop's thread."""
+        if self._worker is not None:
+            self._worker.stop()
         self.should_exit = True
 
     @override
@@ -77,14 +81,20 @@ async def serve(
         await asyncio.wait({serving, opening})
 
 
-def stop_at_end_of_input(descriptor: int, stop: Callable[[], None]) -> None:
-    """Call `stop` in this loop when the pipe's other end is closed, as happens when the parent is killed."""
+def stop_at_end_of_input(
+    descriptor: int, stop: Callable[[], None], on_line: Callable[[str], None] | None = None
+) -> None:
+    """Call `stop` in this loop when the pipe's other end is closed, as happens when the parent is killed.
+
+    `on_line` hears, in this loop, of every line until then.
+    """
     loop = asyncio.get_running_loop()
 
     def wait_for_the_end() -> None:
-        with contextlib.suppress(OSError):
-            while os.read(descriptor, 4096):
-                pass
+        with contextlib.suppress(OSError, RuntimeError), os.fdopen(descriptor, "rb", closefd=False) as lines:
+            for line in lines:
+                if on_line is not None:
+                    loop.call_soon_threadsafe(on_line, line.decode("utf-8", "replace"))
         end_at_the_latest()
         with contextlib.suppress(RuntimeError):
             loop.call_soon_threadsafe(stop)

@@ -142,7 +142,7 @@ class Sidecar:
         self._ready_at = None
         self._last_lines.clear()
         try:
-            process = await asyncio.to_thread(launch, self._command, _environment(), self._token)
+            process = await asyncio.to_thread(launch, self._command, child_environment(), self._token)
         except OSError as error:
             self._last_lines.append(f"cannot be started: {error.strerror}")
             return None, 0.0
@@ -201,7 +201,7 @@ class Sidecar:
         self._report(state)
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """This process's environment without the keys that the gateway has no need of."""
     kept = {name: value for name, value in os.environ.items() if name not in _NOT_FOR_THE_CHILD}
     return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}

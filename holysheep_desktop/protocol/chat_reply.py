@@ -19,6 +19,7 @@ from holysheep_desktop.protocol.feature_part import dump_features, parse_feature
 from holysheep_desktop.protocol.patching_dump import dump_patching
 from holysheep_desktop.protocol.patching_part import parse_patching
 from holysheep_desktop.protocol.provenance_part import dump_provenance, parse_provenance
+from holysheep_desktop.protocol.steering_part import dump_steering, parse_steering
 from holysheep_desktop.protocol.wire_types import Index, LeftOut, OrNone, Real, Strict, Word
 
 _OPERATION = "analyse"
@@ -35,6 +36,7 @@ _KNOWN_FIELDS = frozenset(
         "activation_cache",
         "patching_analysis",
         "logit_lens",
+        "steering_effect",
         "provenance",
         "extra_body_placement",
         "extra_body_advice",
@@ -82,6 +84,8 @@ def dump_result(
         body["patching_analysis"] = dump_patching(result.patching)
     if result.logit_lens is not None:
         body["logit_lens"] = [_lens_row(row) for row in result.logit_lens]
+    if result.steering is not None:
+        body["steering_effect"] = dump_steering(result.steering)
     body["provenance"] = dump_provenance(result.provenance)
     body["extra_body_placement"] = str(placement)
     if placement in {Placement.TOP_LEVEL, Placement.BOTH}:
@@ -106,6 +110,7 @@ def parse_result(
     answer = parse_answer(body, left_out)
     features = parse_features(body, request.features, left_out, notes)
     patching = parse_patching(body, request.patching, left_out, notes)
+    steering = parse_steering(body, left_out)
     notes.extend(answer_notes(body, answer, is_asked=request.generation.max_tokens > 0))
     provenance = parse_provenance(body, left_out, endpoint=endpoint, origin=origin)
     if left_out:
@@ -119,6 +124,7 @@ def parse_result(
         logit_lens=_lens(top.logit_lens),
         notes=tuple(notes),
         unknown_fields={key: value for key, value in body.items() if key not in _KNOWN_FIELDS},
+        steering=steering,
     )
 
 

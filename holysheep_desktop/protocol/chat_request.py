@@ -19,11 +19,12 @@ from holysheep_desktop.core.requests import (
     Message,
     PatchOptions,
     Pooling,
+    SiteChoice,
     Steering,
 )
 from holysheep_desktop.errors import RequestError
 from holysheep_desktop.protocol.request_faults import request_error
-from holysheep_desktop.protocol.request_models import ChatBody, Options, PatchingOptions
+from holysheep_desktop.protocol.request_models import ChatBody, Options, PatchingOptions, SiteOptions
 
 PLACEMENT_ADVICE = (
     "Put every interpretability option inside the nested extra_body object; "
@@ -136,6 +137,25 @@ def _patching_options(patching: PatchOptions) -> dict[str, object]:
         fields["method"] = str(patching.method)
     if patching.layers is not None:
         fields["layers"] = list(patching.layers)
+    if patching.sae_id is not None:
+        fields["sae_id"] = patching.sae_id
+    if patching.feature_ids:
+        fields["feature_ids"] = list(patching.feature_ids)
+    if patching.answer_position is not None:
+        fields["answer_position"] = list(patching.answer_position)
+    if patching.site is not None:
+        fields["site"] = _site(patching.site)
+    return fields
+
+
+def _site(site: SiteChoice) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "component": str(site.component),
+        "layer": site.layer,
+        "position": site.position,
+    }
+    if site.head is not None:
+        fields["head"] = site.head
     return fields
 
 
@@ -241,4 +261,18 @@ def _patch_options(options: PatchingOptions | None) -> PatchOptions | None:
         controls=options.controls,
         method=options.method,
         layers=None if options.layers is None else tuple(options.layers),
+        sae_id=options.sae_id,
+        feature_ids=tuple(options.feature_ids),
+        answer_position=None if options.answer_position is None else _pair(options.answer_position),
+        site=_site_choice(options.site),
     )
+
+
+def _pair(indices: list[int]) -> tuple[int, int]:
+    return indices[0], indices[1]
+
+
+def _site_choice(options: SiteOptions | None) -> SiteChoice | None:
+    if options is None:
+        return None
+    return SiteChoice(options.component, options.layer, options.position, options.head)

@@ -74,6 +74,10 @@ class _Hits(Strict):
     data: list[_Hit]
 
 
+class _Passages(Strict):
+    data: list[_Example]
+
+
 class _Tokens(Strict):
     tokens: list[WireToken]
 
@@ -165,6 +169,16 @@ def parse_hits(payload: object) -> tuple[FeatureHit, ...]:
     """A search in labels; raises ApiResponseError."""
     wire = _validated(_Hits, payload, "find_features")
     return tuple(FeatureHit(hit.feature, hit.label.to_core(), hit.density, hit.found_in) for hit in wire.data)
+
+
+def dump_passages(passages: Sequence[FeatureExample]) -> dict[str, object]:
+    """Passages of text."""
+    return {"object": "list", "data": [_dump_example(passage) for passage in passages]}
+
+
+def parse_passages(payload: object) -> tuple[FeatureExample, ...]:
+    """Passages of text; raises ApiResponseError."""
+    return tuple(_example(wire) for wire in _validated(_Passages, payload, "silent_passages").data)
 
 
 def dump_tokens(tokens: Sequence[Token]) -> dict[str, object]:

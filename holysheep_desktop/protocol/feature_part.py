@@ -57,6 +57,9 @@ def dump_features(analysis: FeatureAnalysis) -> dict[str, object]:
         str(feature): {"text": label.text, "source": label.source}
         for feature, label in {**analysis.labels, **listed}.items()
     }
+    metadata["densities"] = {
+        str(entry.feature): entry.density for entry in analysis.features if entry.density is not None
+    }
     fields: dict[str, object] = {
         "sae_features": {str(entry.feature): entry.activation for entry in analysis.features},
         "sae_metadata": metadata,
@@ -98,17 +101,38 @@ def parse_features(
     labels = _labels(metadata, left_out)
     listed = {feature for feature, _ in values.strongest}
     others = {feature: label for feature, label in labels.items() if feature not in listed}
-    return FeatureAnalysis(_labelled(values, labels), reading, cache, others)
+    listed_features = _listed(values, labels, _densities(metadata, left_out))
+    return FeatureAnalysis(listed_features, reading, cache, others)
 
 
-def _labelled(values: FeatureValues, labels: dict[int, Label]) -> tuple[FeatureActivation, ...]:
-    return tuple(FeatureActivation(f, value, labels.get(f)) for f, value in values.strongest)
+def _listed(
+    values: FeatureValues, labels: dict[int, Label], densities: dict[int, float]
+) -> tuple[FeatureActivation, ...]:
+    return tuple(
+        FeatureActivation(f, value, labels.get(f), densities.get(f)) for f, value in values.strongest
+    )
 
 
 def _reading(metadata: object, left_out: LeftOut) -> SaeReading:
     if not isinstance(metadata, dict):
         return SaeReading()
     return SaeReading(**_Reading.model_validate(metadata, context=left_out).model_dump())
+
+
+def _densities(metadata: object, left_out: LeftOut) -> dict[int, float]:
+    entries = metadata.get("densities") if isinstance(metadata, dict) else None
+    if not isinstance(entries, dict):
+        return {}
+    found: dict[int, float] = {}
+    for name, entry in entries.items():
+        feature = feature_id(name)
+        if feature is None:
+            continue
+        if isinstance(entry, int | float) and not isinstance(entry, bool) and 0 <= entry <= 1:
+            found[feature] = float(entry)
+        else:
+            left_out.append("densities")
+    return found
 
 
 def _labels(metadata: object, left_out: LeftOut) -> dict[int, Label]:

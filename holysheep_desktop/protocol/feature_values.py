@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import heapq
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.provenance import NoteKind, ReplyNote
 from holysheep_desktop.errors import ApiResponseError
+from holysheep_desktop.protocol.wire_types import is_number
 
 MAX_FEATURES = 1_000_000
 _MAX_DIGITS = 9
@@ -105,9 +105,7 @@ def _first(item: dict[str, object], keys: tuple[str, ...]) -> object:
 
 
 def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return float(value)
+    return float(value) if is_number(value) else None
 
 
 def _shown(name: object) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from holysheep_desktop.core.own_labels import LABELS_LIMIT, LabelImport, OwnLabels, own_text
+from holysheep_desktop.core.labelling.own_labels import LABELS_LIMIT, LabelImport, OwnLabels, own_text
 from holysheep_desktop.core.results import Label
 from holysheep_desktop.errors import ApiResponseError, RequestError
 from holysheep_desktop.protocol.feature_values import feature_id
@@ -26,6 +26,9 @@ class _Labels(Strict):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     sae_id: Word = ""
     labels: Annotated[dict[str, Annotated[str, Field(max_length=TEXT_LIMIT)]], Field(max_length=LABELS_LIMIT)]
+    sources: Annotated[dict[str, Word], Field(max_length=LABELS_LIMIT)] = Field(
+        default_factory=dict[str, str]
+    )
 
 
 class _Import(Strict):
@@ -41,17 +44,19 @@ class _Imported(Strict):
 
 class _Text(Strict):
     text: Annotated[str, Field(max_length=TEXT_LIMIT)]
+    source: Word = ""
 
 
-def dump_text(text: str) -> dict[str, object]:
-    """The body of PUT …/label; an empty text takes the label away."""
-    return {"text": text}
+def dump_text(text: str, source: str = "") -> dict[str, object]:
+    """The body of PUT …/label; an empty text takes the label away, `source` says who proposed it."""
+    return {"text": text, "source": source} if source else {"text": text}
 
 
-def parse_text(body: object) -> str:
-    """The text of PUT …/label; raises RequestError."""
+def parse_text(body: object) -> tuple[str, str]:
+    """Text and source of PUT …/label; raises RequestError."""
     try:
-        return _Text.model_validate(body).text
+        wire = _Text.model_validate(body)
+        return wire.text, wire.source
     except ValidationError as error:
         raise RequestError("text", f"must be a string of at most {TEXT_LIMIT} characters") from error
 
@@ -63,13 +68,16 @@ def dump_written(feature: int, label: Label | None) -> dict[str, object]:
 
 def dump_labels(labels: OwnLabels) -> dict[str, object]:
     """All own labels of one SAE: a reply of GET …/labels, and the content of a file."""
-    return {
+    document: dict[str, object] = {
         "format": FORMAT,
         "version": VERSION,
         "sae_id": labels.sae_id,
         "sha256": labels.sha256,
         "labels": {str(feature): labels.labels[feature] for feature in sorted(labels.labels)},
     }
+    if labels.sources:
+        document["sources"] = {str(feature): labels.sources[feature] for feature in sorted(labels.sources)}
+    return document
 
 
 def read_labels(document: object) -> OwnLabels:
@@ -80,7 +88,8 @@ def read_labels(document: object) -> OwnLabels:
         fault = error.errors(include_url=False, include_input=False)[0]
         path = ".".join(str(part) for part in fault["loc"][:1]) or "document"
         raise ValueError(f"{path}: {fault['msg']}") from error
-    return OwnLabels(wire.sha256, wire.sae_id, _by_feature(wire.labels))
+    labels, sources = _by_feature(wire.labels), _by_feature(wire.sources)
+    return OwnLabels(wire.sha256, wire.sae_id, labels, {f: sources[f] for f in sources if f in labels})
 
 
 def _by_feature(texts: Mapping[str, str]) -> dict[int, str]:

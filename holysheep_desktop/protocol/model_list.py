@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pydantic import ValidationError
 
+from holysheep_desktop.core.labelling.public_labels import checked_id
 from holysheep_desktop.core.models import Capabilities, ModelInfo, SaeInfo, SaeMetrics, Support
 from holysheep_desktop.errors import ApiResponseError
 from holysheep_desktop.protocol.error_body import error_of
@@ -32,6 +33,7 @@ class _Sae(Strict):
     metrics: OrNone[_Metrics] = None
     added_by_user: OrNone[bool] = None
     has_dashboard: OrNone[bool] = None
+    neuronpedia_id: OrNone[Word] = None
 
 
 class _Capabilities(Strict):
@@ -110,6 +112,8 @@ def dump_sae(sae: SaeInfo) -> dict[str, object]:
     }
     if sae.has_dashboard is not None:
         fields["has_dashboard"] = sae.has_dashboard
+    if sae.neuronpedia_id is not None:
+        fields["neuronpedia_id"] = sae.neuronpedia_id
     return fields
 
 
@@ -180,4 +184,5 @@ def _core_sae(wire: _Sae) -> SaeInfo:
     return SaeInfo(
         wire.sae_id, wire.layer, wire.hook_point, wire.width, wire.sha256, metrics,
         is_own=wire.added_by_user is True, has_dashboard=wire.has_dashboard,
+        neuronpedia_id=checked_id(wire.neuronpedia_id),
     )  # fmt: skip

@@ -5,12 +5,13 @@ from __future__ import annotations
 from holysheep_desktop.core.results import (
     AnswerToken,
     EffectMap,
-    FeatureEffect,
+    FeatureSetEffect,
     Matrix,
     NeuronEffect,
     PatchAnalysis,
 )
-from holysheep_desktop.protocol.label_shape import dump_label
+from holysheep_desktop.protocol.patching_effects import dump_control, dump_feature
+from holysheep_desktop.protocol.patching_site import dump_lens_row, dump_site
 from holysheep_desktop.protocol.token_shapes import token_list
 
 
@@ -32,17 +33,16 @@ def dump_patching(analysis: PatchAnalysis) -> dict[str, object]:
             {"name": t.name, "value": t.value, "tolerance": t.tolerance, "passed": t.passed}
             for t in analysis.self_tests
         ],
-        "controls": [
-            {"claim": c.claim, "n": c.n, "percentile_95": c.percentile_95, "effects": list(c.effects)}
-            for c in analysis.controls
-        ],
+        "controls": [dump_control(control) for control in analysis.controls],
         "sweep": [_map(effect_map) for effect_map in analysis.maps],
-        "features": [_feature(effect) for effect in analysis.features],
+        "features": [dump_feature(effect) for effect in analysis.features],
         "comparison_answer": analysis.comparison_answer,
         "map_metric": analysis.map_metric,
         "map_scale": analysis.map_scale,
         "attribution_agreement": analysis.attribution_agreement,
         "embedding": analysis.embedding,
+        "answer_position": None if analysis.answer_position is None else list(analysis.answer_position),
+        "feature_agreement": analysis.feature_agreement,
     }
     fields.update(_objects(analysis))
     return fields
@@ -59,6 +59,12 @@ def _objects(analysis: PatchAnalysis) -> dict[str, object]:
     for name, baseline in (("baseline", analysis.baseline), ("map_baseline", analysis.map_baseline)):
         if baseline is not None:
             fields[name] = {"original": baseline.original, "comparison": baseline.comparison}
+    if analysis.feature_set is not None:
+        fields["feature_set"] = _feature_set(analysis.feature_set)
+    if analysis.lens:
+        fields["lens"] = [dump_lens_row(row) for row in analysis.lens]
+    if analysis.site is not None:
+        fields["site"] = dump_site(analysis.site)
     if analysis.texts is not None:
         texts = analysis.texts
         fields["texts"] = {
@@ -96,28 +102,34 @@ def _map(effect_map: EffectMap) -> dict[str, object]:
         "layers": list(effect_map.layers),
         "positions": list(effect_map.positions),
         "method": effect_map.method,
-        "noising": _matrix(effect_map.noising, effect_map.heads),
-        "denoising": _matrix(effect_map.denoising, effect_map.heads),
+        "noising": _matrix(effect_map.noising, effect_map),
+        "denoising": _matrix(effect_map.denoising, effect_map),
     }
     if effect_map.heads is not None:
         fields["heads"] = list(effect_map.heads)
     return fields
 
 
-def _matrix(matrix: Matrix | None, heads: tuple[int, ...] | None) -> list[object] | None:
+def _matrix(matrix: Matrix | None, effect_map: EffectMap) -> list[object] | None:
     if matrix is None:
         return None
     rows: list[object] = [list(row) for row in matrix]
-    if heads is None:
+    if effect_map.heads is None or not effect_map.positions:
         return rows
-    return [rows[start : start + len(heads)] for start in range(0, len(rows), len(heads))]
+    height = effect_map.rows_per_layer
+    return [rows[start : start + height] for start in range(0, len(rows), height)]
 
 
-def _feature(effect: FeatureEffect) -> dict[str, object]:
-    return {
-        "feature": effect.feature,
-        "difference": effect.difference,
-        "effect": effect.effect,
-        "control": effect.control,
-        "label": dump_label(effect.label),
+def _feature_set(together: FeatureSetEffect) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "features": list(together.features),
+        "noising": together.noising,
+        "denoising": together.denoising,
     }
+    for name, control in (
+        ("noising_control", together.noising_control),
+        ("denoising_control", together.denoising_control),
+    ):
+        if control is not None:
+            fields[name] = dump_control(control)
+    return fields

@@ -98,11 +98,34 @@ class WireHeadMap(_Map):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
+        if not self.positions:
+            raise ValueError("a map without positions is [layer][head]")
         for matrix in (self.noising, self.denoising):
             for layer in matrix or ():
                 self._check(layer, len(self.heads))
             if matrix is not None and len(matrix) != len(self.layers):
                 raise ValueError("the matrix does not fit its layers")
+        return self
+
+
+class WireHeadTable(Strict):
+    """The component `head_all_positions` of `sweep`, [layer][head]."""
+
+    component: Annotated[Component, _OneOf]
+    layers: list[Index]
+    positions: Annotated[list[Index], Field(max_length=0)]
+    heads: list[Index]
+    method: Annotated[Method, _OneOf] = Method.EXACT
+    noising: list[Row] | None = None
+    denoising: list[Row] | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        for matrix in (self.noising, self.denoising):
+            if matrix is not None and (
+                len(matrix) != len(self.layers) or any(len(row) != len(self.heads) for row in matrix)
+            ):
+                raise ValueError("the matrix does not fit its axes")
         return self
 
 
@@ -114,6 +137,19 @@ class WireFeatureEffect(Strict):
     effect: Real | None = None
     control: Real | None = None
     label: WireLabel | None = None
+    denoising: Real | None = None
+    denoising_control: Real | None = None
+    attribution: Real | None = None
+
+
+class WireFeatureSet(Strict):
+    """The features that were named, patched together."""
+
+    features: list[Index]
+    noising: Real | None = None
+    denoising: Real | None = None
+    noising_control: WireControl | None = None
+    denoising_control: WireControl | None = None
 
 
 class WireTexts(Strict):
@@ -122,6 +158,74 @@ class WireTexts(Strict):
     original: str
     comparison: str
     patched: str
+
+
+class WireLensToken(Strict):
+    """One likely next token."""
+
+    token: str
+    logprob: Real
+    id: Index | None = None
+
+
+class WireLensReading(Strict):
+    """What one run would say after a layer."""
+
+    top: list[WireLensToken]
+    logprob_original: Real
+    logprob_comparison: Real
+
+
+class WireLensRow(Strict):
+    """The logit lens of both runs after one layer."""
+
+    layer: Index
+    original: WireLensReading
+    comparison: WireLensReading
+
+
+class WirePatchedAnswer(Strict):
+    """What a run says."""
+
+    top: list[WireLensToken]
+    text: str
+    effect: Real | None = None
+
+
+class WireHeadEffect(Strict):
+    """One head replaced at one site."""
+
+    layer: Index
+    head: Index
+    noising: Real | None = None
+    denoising: Real | None = None
+
+
+class WireSiteNeuron(Strict):
+    """One neuron replaced at one site."""
+
+    id: Word
+    impact: Real | None = None
+    denoising: Real | None = None
+    attribution: Real | None = None
+    label: WireLabel | None = None
+
+
+class WireSite(Strict):
+    """One opened site."""
+
+    component: Annotated[Component, _OneOf]
+    layer: Index
+    position: Index
+    head: Index | None = None
+    original: WirePatchedAnswer
+    comparison: WirePatchedAnswer
+    noising: WirePatchedAnswer | None = None
+    denoising: WirePatchedAnswer | None = None
+    heads: list[WireHeadEffect] = Field(default_factory=list[WireHeadEffect])
+    neurons: list[WireSiteNeuron] = Field(default_factory=list[WireSiteNeuron])
+    features: list[WireFeatureEffect] = Field(default_factory=list[WireFeatureEffect])
+    controls: list[WireControl] = Field(default_factory=list[WireControl])
 
 
 class WirePatching(Strict):
@@ -140,7 +244,7 @@ class WirePatching(Strict):
     alignment: OrNone[list[Pair]] = None
     self_tests: OrNone[list[WireSelfTest]] = None
     controls: OrNone[list[WireControl]] = None
-    sweep: OrNone[list[OrNone[WireMap | WireHeadMap]]] = None
+    sweep: OrNone[list[OrNone[WireMap | WireHeadMap | WireHeadTable]]] = None
     features: OrNone[list[OrNone[WireFeatureEffect]]] = None
     texts: OrNone[WireTexts] = None
     comparison_answer: OrNone[str] = None
@@ -149,6 +253,11 @@ class WirePatching(Strict):
     map_baseline: OrNone[WireBaseline] = None
     attribution_agreement: OrNone[Real] = None
     embedding: OrNone[LabelText] = None
+    feature_set: OrNone[WireFeatureSet] = None
+    answer_position: OrNone[Pair] = None
+    lens: OrNone[list[OrNone[WireLensRow]]] = None
+    site: OrNone[WireSite] = None
+    feature_agreement: OrNone[Real] = None
 
 
 class WireNeuron(Strict):

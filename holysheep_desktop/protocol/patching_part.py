@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -12,9 +11,8 @@ from holysheep_desktop.core.requests import PatchOptions
 from holysheep_desktop.core.results import (
     AnswerToken,
     Baseline,
-    ControlResult,
     EffectMap,
-    FeatureEffect,
+    FeatureSetEffect,
     GeneratedTexts,
     Label,
     Matrix,
@@ -23,18 +21,20 @@ from holysheep_desktop.core.results import (
     PatchAnswers,
     SelfTest,
 )
-from holysheep_desktop.protocol.label_shape import label_of
+from holysheep_desktop.protocol.patching_effects import control_of, feature_of
 from holysheep_desktop.protocol.patching_models import (
     WireAnswer,
     WireAnswers,
     WireBaseline,
-    WireFeatureEffect,
+    WireFeatureSet,
     WireHeadMap,
+    WireHeadTable,
     WireMap,
     WireNeuron,
     WirePatching,
 )
-from holysheep_desktop.protocol.wire_types import WORD_LIMIT, LeftOut
+from holysheep_desktop.protocol.patching_site import lens_row_of, site_of
+from holysheep_desktop.protocol.wire_types import WORD_LIMIT, LeftOut, is_number
 
 UNNAMED = "—"
 _PLAUSIBLE_SCORES = (0.0, 1.0)
@@ -75,11 +75,9 @@ def _analysis(wire: WirePatching, score: float | None, neurons: tuple[NeuronEffe
         comparison_tokens=tuple(token.to_core() for token in wire.comparison_tokens or ()),
         alignment=None if wire.alignment is None else tuple((i, j) for i, j in wire.alignment),
         self_tests=tuple(SelfTest(t.name, t.value, t.tolerance, t.passed) for t in wire.self_tests or ()),
-        controls=tuple(
-            ControlResult(c.claim, c.n, c.percentile_95, tuple(c.effects)) for c in wire.controls or ()
-        ),
+        controls=tuple(control_of(control) for control in wire.controls or ()),
         maps=tuple(_map(effect_map) for effect_map in _present(wire.sweep)),
-        features=tuple(_feature(effect) for effect in _present(wire.features)),
+        features=tuple(feature_of(effect) for effect in _present(wire.features)),
         texts=None if texts is None else GeneratedTexts(texts.original, texts.comparison, texts.patched),
         comparison_answer=wire.comparison_answer,
         map_metric=wire.map_metric,
@@ -87,6 +85,11 @@ def _analysis(wire: WirePatching, score: float | None, neurons: tuple[NeuronEffe
         map_baseline=_baseline(wire.map_baseline),
         attribution_agreement=wire.attribution_agreement,
         embedding=wire.embedding,
+        feature_set=_feature_set(wire.feature_set),
+        answer_position=_pair(wire.answer_position),
+        lens=tuple(lens_row_of(row) for row in _present(wire.lens)),
+        site=None if wire.site is None else site_of(wire.site),
+        feature_agreement=wire.feature_agreement,
     )
 
 
@@ -94,14 +97,16 @@ def _baseline(wire: WireBaseline | None) -> Baseline | None:
     return None if wire is None else Baseline(wire.original, wire.comparison)
 
 
+def _pair(indices: list[int] | None) -> tuple[int, int] | None:
+    return None if indices is None else (indices[0], indices[1])
+
+
 def _present(items: Sequence[T | None] | None) -> Iterator[T]:
     return (item for item in items or () if item is not None)
 
 
 def _score(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return float(value)
+    return float(value) if is_number(value) else None
 
 
 def _score_notes(value: dict[str, object], wire: WirePatching) -> Iterator[ReplyNote]:
@@ -165,7 +170,7 @@ def _answer(wire: WireAnswer) -> AnswerToken:
     return AnswerToken(wire.id, wire.text, wire.logprob_original, wire.logprob_comparison)
 
 
-def _map(wire: WireMap | WireHeadMap) -> EffectMap:
+def _map(wire: WireMap | WireHeadMap | WireHeadTable) -> EffectMap:
     return EffectMap(
         component=wire.component,
         layers=tuple(wire.layers),
@@ -185,5 +190,9 @@ def _flat(layers: list[list[list[float | None]]] | None) -> Matrix | None:
     return None if layers is None else tuple(tuple(row) for layer in layers for row in layer)
 
 
-def _feature(wire: WireFeatureEffect) -> FeatureEffect:
-    return FeatureEffect(wire.feature, wire.difference, wire.effect, wire.control, label_of(wire.label))
+def _feature_set(wire: WireFeatureSet | None) -> FeatureSetEffect | None:
+    if wire is None:
+        return None
+    controls = (wire.noising_control, wire.denoising_control)
+    noising, denoising = (None if control is None else control_of(control) for control in controls)
+    return FeatureSetEffect(tuple(wire.features), wire.noising, wire.denoising, noising, denoising)

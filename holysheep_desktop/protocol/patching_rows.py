@@ -28,11 +28,12 @@ class _MapRows(Strict):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        n_rows = 1 if self.heads is None else len(self.heads)
+        n_rows = len(self.heads) if self.heads is not None and self.positions else 1
+        n_columns = len(self.positions or self.heads or ())
         for matrix in (self.noising, self.denoising):
             if matrix is None:
                 continue
-            if len(matrix) != n_rows or any(len(row) != len(self.positions) for row in matrix):
+            if len(matrix) != n_rows or any(len(row) != n_columns for row in matrix):
                 raise ValueError("the rows do not fit their axes")
         return self
 

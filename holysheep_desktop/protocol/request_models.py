@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from holysheep_desktop.core.models import Component, Metric
 from holysheep_desktop.core.requests import (
     CONTROLS_LIMIT,
+    FEATURE_IDS_LIMIT,
     MAX_TOKENS_LIMIT,
     NEURON_TOP_K_LIMIT,
     TOP_K_LIMIT,
@@ -130,6 +131,17 @@ class AnswerTokenPair(Strict):
     comparison: Index
 
 
+class SiteOptions(Strict):
+    """`extra_body.activation_patching.site`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    component: Annotated[Component, _OneOf]
+    layer: Index
+    position: Index
+    head: Index | None = None
+
+
 class PatchingOptions(Strict):
     """`extra_body.activation_patching`."""
 
@@ -148,6 +160,12 @@ class PatchingOptions(Strict):
     controls: Annotated[int, Field(ge=0, le=CONTROLS_LIMIT)] = _DEFAULT_PATCHING.controls
     method: Annotated[Method, _OneOf] = _DEFAULT_PATCHING.method
     layers: Annotated[list[Index], Field(min_length=1)] | None = None
+    sae_id: Annotated[str, Field(min_length=1)] | None = None
+    feature_ids: Annotated[list[Index], Field(max_length=FEATURE_IDS_LIMIT)] = Field(
+        default_factory=list[Index]
+    )
+    answer_position: Pair | None = None
+    site: SiteOptions | None = None
 
     @model_validator(mode="after")
     def _layers_restrict_a_sweep(self) -> Self:

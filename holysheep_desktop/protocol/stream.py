@@ -11,9 +11,10 @@ from holysheep_desktop.errors import ApiResponseError, JsonTextError
 from holysheep_desktop.protocol.chat_reply import dump_result
 from holysheep_desktop.protocol.chat_request import Placement
 from holysheep_desktop.protocol.error_body import ServerMessage, error_of
+from holysheep_desktop.protocol.feature_part import dump_features, parse_features
 from holysheep_desktop.protocol.json_text import loads_reply
 from holysheep_desktop.protocol.patching_rows import dump_rows, parse_rows
-from holysheep_desktop.protocol.wire_types import Count, OrNone, Strict, Word
+from holysheep_desktop.protocol.wire_types import Count, LeftOut, OrNone, Strict, Word
 
 DONE = "[DONE]"
 _OPERATION = "analyse"
@@ -63,7 +64,7 @@ def dump_text_chunk(
 
 
 def dump_progress(progress: Progress) -> dict[str, object]:
-    """How far the work has come, and which rows of an effect map are finished."""
+    """How far the work has come, which rows of an effect map are finished, and the features once read."""
     fields: dict[str, object] = {
         "object": _PROGRESS,
         "stage": progress.stage,
@@ -73,6 +74,8 @@ def dump_progress(progress: Progress) -> dict[str, object]:
     }
     if progress.rows:
         fields["rows"] = [dump_rows(rows) for rows in progress.rows]
+    if progress.features is not None:
+        fields.update(dump_features(progress.features))
     return fields
 
 
@@ -159,6 +162,7 @@ def progress_of(event: dict[str, object]) -> Progress | None:
     """A progress event that cannot be read is no reason to lose the reply."""
     try:
         wire = _Progress.model_validate(event)
-    except ValueError:
+        features = parse_features(event, None, LeftOut(), [])
+    except (ValueError, ApiResponseError):
         return None
-    return Progress(wire.stage, wire.done, wire.total, rows=parse_rows(wire.rows))
+    return Progress(wire.stage, wire.done, wire.total, rows=parse_rows(wire.rows), features=features)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, TypeAlias, TypeVar
+from typing import Annotated, TypeAlias, TypeGuard, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -22,9 +22,17 @@ from holysheep_desktop.core.plain_text import is_plain, plain_text
 LABEL_LIMIT = 2000
 WORD_LIMIT = 200
 NAME_LIMIT = 256
+LARGEST = 3.4028235e38
+"""The largest float32: no model computes beyond it, and a chart's margins still fit into a double."""
 _MAX_INDEX = 2**31 - 1  # Qt's int; no dictionary, vocabulary or prompt is longer
 
 T = TypeVar("T")
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Whether a JSON value is a number that a model could have computed."""
+    # Comparing, unlike `math.isfinite`, also takes integers that no float holds.
+    return isinstance(value, int | float) and not isinstance(value, bool) and -LARGEST <= value <= LARGEST
 
 
 class Strict(BaseModel):
@@ -68,4 +76,4 @@ LabelText: TypeAlias = Annotated[str, AfterValidator(_one_line(LABEL_LIMIT))]
 Word: TypeAlias = Annotated[str, AfterValidator(_one_line(WORD_LIMIT))]
 OrNone: TypeAlias = Annotated[T | None, WrapValidator(_none_if_wrong)]
 """A field of a reply: None where it is missing, null or of another type."""
-Real: TypeAlias = FiniteFloat
+Real: TypeAlias = Annotated[FiniteFloat, Field(ge=-LARGEST, le=LARGEST)]

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
 from holysheep_desktop.core.endpoints import Endpoint
-from holysheep_desktop.core.settings import NetworkLimits
 from holysheep_desktop.core.source import AnalysisSource
 
 
@@ -19,30 +18,22 @@ class ClosingSource(AnalysisSource, Protocol):
         ...
 
 
-MakeClient: TypeAlias = Callable[[Endpoint, NetworkLimits], ClosingSource]
+MakeClient: TypeAlias = Callable[[Endpoint], ClosingSource]
 
 
 class Connections:
-    """Clients by endpoint; other limits make new clients, and the old ones are closed at the next chance."""
+    """Clients by endpoint, of which its network settings are a part."""
 
-    def __init__(self, make: MakeClient, limits: NetworkLimits) -> None:
+    def __init__(self, make: MakeClient) -> None:
         self._make = make
-        self._limits = limits
         self._clients: dict[Endpoint, ClosingSource] = {}
         self._replaced: list[ClosingSource] = []
 
     def source(self, endpoint: Endpoint) -> AnalysisSource:
         """What asks this endpoint."""
         if endpoint not in self._clients:
-            self._clients[endpoint] = self._make(endpoint, self._limits)
+            self._clients[endpoint] = self._make(endpoint)
         return self._clients[endpoint]
-
-    def use_limits(self, limits: NetworkLimits) -> None:
-        """Ask with other limits from now on."""
-        if limits != self._limits:
-            self._limits = limits
-            self._replaced += self._clients.values()
-            self._clients = {}
 
     def drop(self, endpoint: Endpoint) -> None:
         """Forget the client of an endpoint that is gone."""

@@ -9,9 +9,9 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeAlias
 
-from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureHit
+from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureExample, FeatureHit
+from holysheep_desktop.core.labelling.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.models import ModelInfo, SaeInfo
-from holysheep_desktop.core.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.sae_import import SaeImport
@@ -66,9 +66,13 @@ class LocalSource:
         """See `core.source.AnalysisSource.find_features`."""
         return await (await self._ready()).find_features(sae_id, query, limit)
 
-    async def write_label(self, sae_id: str, feature: int, text: str) -> None:
+    async def silent_passages(self, sae_id: str, feature: int, n: int) -> tuple[FeatureExample, ...]:
+        """See `core.source.AnalysisSource.silent_passages`."""
+        return await (await self._ready()).silent_passages(sae_id, feature, n)
+
+    async def write_label(self, sae_id: str, feature: int, text: str, source: str = "") -> None:
         """See `core.source.AnalysisSource.write_label`."""
-        await (await self._ready()).write_label(sae_id, feature, text)
+        await (await self._ready()).write_label(sae_id, feature, text, source)
 
     async def own_labels(self, sae_id: str) -> OwnLabels:
         """See `core.source.AnalysisSource.own_labels`."""

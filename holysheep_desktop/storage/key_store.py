@@ -78,9 +78,11 @@ class SystemKeyStore:
             raise
         return ApiKey(kept, KeyPlace.KEYRING) if kept else from_environment
 
-    async def keep(self, origin: str, key: str) -> KeptKey:
+    async def keep(self, origin: str, key: str, *, only_for_session: bool = False) -> KeptKey:
         """See `core.stores.KeyStore.keep`."""
         self._session[origin] = key
+        if only_for_session:
+            return KeptKey(KeyPlace.SESSION)
         try:
             await self._ask(_setting(origin, key))
             # some backends drop what they are given without a word

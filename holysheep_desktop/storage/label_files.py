@@ -6,7 +6,7 @@ import asyncio
 import json
 from pathlib import Path
 
-from holysheep_desktop.core.own_labels import OwnLabels
+from holysheep_desktop.core.labelling.own_labels import OwnLabels
 from holysheep_desktop.errors import LabelFileError
 from holysheep_desktop.storage import strict_json
 from holysheep_desktop.storage.atomic_file import replace_file

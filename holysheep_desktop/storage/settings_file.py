@@ -13,9 +13,9 @@ from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.errors import SettingsFileError
 from holysheep_desktop.storage import strict_json
 from holysheep_desktop.storage.atomic_file import replace_file
-from holysheep_desktop.storage.settings_fields import settings_from
+from holysheep_desktop.storage.settings_fields import from_version_1, settings_from
 
-VERSION = 1
+VERSION = 2
 
 
 class SettingsFile:
@@ -56,6 +56,8 @@ class SettingsFile:
         fields = cast(Mapping[str, object], document)
         if not isinstance(version := fields.get("version"), int) or version > VERSION:
             raise ValueError(f"version {version!r}")
+        if version == 1:
+            fields = from_version_1(fields)
         settings = settings_from(fields)
         self._foreign = {k: v for k, v in fields.items() if k not in Settings.__dataclass_fields__}
         return settings

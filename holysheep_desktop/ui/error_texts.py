@@ -11,39 +11,37 @@ from PySide6.QtCore import QCoreApplication
 
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.errors import (
-    AccessDeniedError,
-    ApiConnectionError,
-    ApiResponseError,
-    ApiStatusError,
-    ApiTimeoutError,
-    AuthenticationError,
-    BadRequestError,
     CancelledWorkError,
     CertificateFileError,
-    ConnectionFault,
+    DatabaseError,
     DictionaryError,
     ExportWriteError,
+    HistoryFileError,
     InputError,
     InsecureAddressError,
     JsonTextError,
     LabelFileError,
     MissingApiKeyError,
-    NotFoundError,
+    MissingPackageError,
     PatchTargetError,
+    PromptListError,
     PromptTooLongError,
-    QuotaError,
-    RateLimitedError,
     ReportFormatError,
     ReportWriteError,
     RequestError,
+    SaeReleaseError,
     SecretStoreError,
-    ServerError,
     SettingsFileError,
     SidecarError,
     WeightsError,
 )
+from holysheep_desktop.ui import endpoint_error_texts
+from holysheep_desktop.ui.endpoint_error_texts import joined
 from holysheep_desktop.ui.field_texts import input_sentence, secret_store_sentence
+from holysheep_desktop.ui.history.fault_texts import database_notice, history_file_notice
+from holysheep_desktop.ui.list_texts import missing_package, unusable_list
 from holysheep_desktop.ui.notice import Action, Notice
+from holysheep_desktop.ui.own_saes.release_texts import unavailable_release
 
 __all__ = ["Action", "Notice", "describe", "input_sentence", "secret_store_sentence"]
 from holysheep_desktop.ui.file_texts import (
@@ -97,6 +95,14 @@ def _insecure(error: InsecureAddressError) -> Notice:
 
 @describe.register
 def _certificate_file(error: CertificateFileError) -> Notice:
+    if not error.variable:
+        return Notice(
+            translate("ErrorTexts", "The endpoint's file of certificates cannot be used."),
+            translate("ErrorTexts", "Choose another file in the settings, or none: {path}").format(
+                path=error.path
+            ),
+            Action.OPEN_SETTINGS,
+        )
     return Notice(
         translate("ErrorTexts", "The file of certificates named by {variable} cannot be used.").format(
             variable=error.variable
@@ -124,150 +130,25 @@ def _secret_store(error: SecretStoreError) -> Notice:
     )
     return Notice(
         translate("ErrorTexts", "No API key could be read."),
-        _joined(secret_store_sentence(error.reason), until_quit),
+        joined(secret_store_sentence(error.reason), until_quit),
         Action.ENTER_KEY,
     )
 
 
-@describe.register
-def _connection(error: ApiConnectionError) -> Notice:
-    advice = {
-        ConnectionFault.DNS: translate(
-            "ErrorTexts", "The name of the server was not found. Check the address and the network."
-        ),
-        ConnectionFault.REFUSED: translate(
-            "ErrorTexts", "Nothing listens there. Check the address and the port."
-        ),
-        ConnectionFault.RESET: translate("ErrorTexts", "The connection broke. Trying again often helps."),
-        ConnectionFault.TLS: translate(
-            "ErrorTexts",
-            "The certificate of the server is not trusted. Check the address and the system clock.",
-        ),
-        ConnectionFault.PROXY: translate(
-            "ErrorTexts", "The proxy of the network refused. Check its settings."
-        ),
-        ConnectionFault.PROTOCOL: translate(
-            "ErrorTexts", "What answered does not speak HTTP as expected. Check the address."
-        ),
-        ConnectionFault.OTHER: translate("ErrorTexts", "Check the network and try again."),
-    }[error.fault]
-    title = translate("ErrorTexts", "No answer from {host}.").format(host=error.host)
-    return Notice(title, advice, Action.RETRY)
-
-
-@describe.register
-def _timeout(error: ApiTimeoutError) -> Notice:
-    return Notice(
-        translate("ErrorTexts", "{host} did not answer within {seconds} s.").format(
-            host=error.host, seconds=f"{error.timeout_s:g}"
-        ),
-        translate("ErrorTexts", "Try again, ask for fewer tokens, or raise the limits in Settings."),
-        Action.RETRY,
-    )
-
-
-@describe.register
-def _status(error: ApiStatusError) -> Notice:
-    return Notice(
-        translate("ErrorTexts", "The endpoint answered with status {status}.").format(status=error.status),
-        _server_says(error),
-        Action.SHOW_LOG,
-    )
-
-
-@describe.register
-def _bad_request(error: BadRequestError) -> Notice:
-    title = translate("ErrorTexts", "The endpoint does not accept this request.")
-    if error.param:
-        title = translate("ErrorTexts", "The endpoint does not accept the option {param}.").format(
-            param=error.param
-        )
-    advice = translate(
-        "ErrorTexts",
-        "The options are sent nested in extra_body."
-        " Check that the model supports SAE, the layer and the lengths.",
-    )
-    return Notice(title, _joined(advice, _server_says(error)), Action.CHOOSE_MODEL)
-
-
-@describe.register
-def _authentication(error: AuthenticationError) -> Notice:
-    advice = translate(
-        "ErrorTexts",
-        "Enter the key that the endpoint itself issued; the program adds “Bearer”."
-        " A key of another service does not work.",
-    )
-    title = translate("ErrorTexts", "The endpoint does not know this API key (401).")
-    return Notice(title, _joined(advice, _server_says(error)), Action.ENTER_KEY)
-
-
-@describe.register
-def _access_denied(error: AccessDeniedError) -> Notice:
-    return Notice(
-        translate("ErrorTexts", "The key is right, but may not do this (403)."),
-        _joined(
-            translate("ErrorTexts", "Ask the owner of the account for access, or choose another model."),
-            _server_says(error),
-        ),
-        Action.CHOOSE_MODEL,
-    )
-
-
-@describe.register
-def _not_found(error: NotFoundError) -> Notice:
-    return Notice(
-        translate("ErrorTexts", "The endpoint does not have what was asked for (404)."),
-        _joined(
-            translate("ErrorTexts", "Choose a model from its list, and check the base address in Settings."),
-            _server_says(error),
-        ),
-        Action.CHOOSE_MODEL,
-    )
-
-
-@describe.register
-def _rate_limited(error: RateLimitedError) -> Notice:
-    advice = translate("ErrorTexts", "Wait a little and try again; ask less often or for less.")
-    if error.retry_after_s is not None:
-        advice = translate("ErrorTexts", "The endpoint asks to wait {seconds} s.").format(
-            seconds=f"{error.retry_after_s:.0f}"
-        )
-    title = translate("ErrorTexts", "Too many requests (429); {attempts} attempts were made.")
-    return Notice(title.format(attempts=error.attempts), _joined(advice, _server_says(error)), Action.RETRY)
-
-
-@describe.register
-def _quota(error: QuotaError) -> Notice:
-    return Notice(
-        translate("ErrorTexts", "The credit of this account is used up."),
-        _joined(
-            translate(
-                "ErrorTexts", "Waiting does not help: add credit, or use the local model, which needs none."
-            ),
-            _server_says(error),
-        ),
-        Action.OPEN_SETTINGS,
-    )
-
-
-@describe.register
-def _server(error: ServerError) -> Notice:
-    title = translate("ErrorTexts", "The endpoint itself failed ({status}); {attempts} attempts were made.")
-    return Notice(
-        title.format(status=error.status, attempts=error.attempts),
-        _joined(translate("ErrorTexts", "Try again later."), _server_says(error)),
-        Action.RETRY,
-    )
-
-
-@describe.register
-def _response(error: ApiResponseError) -> Notice:
-    del error
-    return Notice(
-        translate("ErrorTexts", "The answer of the endpoint cannot be read."),
-        translate("ErrorTexts", "It may not be a HolySheep-compatible endpoint. Check the base address."),
-        Action.OPEN_SETTINGS,
-    )
+for _notice_of in (
+    endpoint_error_texts.connection,
+    endpoint_error_texts.timeout,
+    endpoint_error_texts.status,
+    endpoint_error_texts.bad_request,
+    endpoint_error_texts.authentication,
+    endpoint_error_texts.access_denied,
+    endpoint_error_texts.not_found,
+    endpoint_error_texts.rate_limited,
+    endpoint_error_texts.quota,
+    endpoint_error_texts.server,
+    endpoint_error_texts.response,
+):
+    describe.register(_notice_of)
 
 
 @describe.register
@@ -348,25 +229,40 @@ def _label_file(error: LabelFileError) -> Notice:
 
 
 @describe.register
+def _prompt_list(error: PromptListError) -> Notice:
+    return Notice(*unusable_list(error))
+
+
+@describe.register
+def _missing_package(error: MissingPackageError) -> Notice:
+    return Notice(*missing_package(error))
+
+
+@describe.register
+def _sae_release(error: SaeReleaseError) -> Notice:
+    return Notice(*unavailable_release(error))
+
+
+@describe.register
 def _report_format(error: ReportFormatError) -> Notice:
-    return Notice(*unreadable_report(error.path))
+    return Notice(*unreadable_report(error.path, error.fault, error.reason))
 
 
 @describe.register
 def _report_write(error: ReportWriteError) -> Notice:
-    return Notice(*unwritten_report(error.path), Action.RETRY)
+    return Notice(*unwritten_report(error.path, error.fault, error.reason), Action.SAVE_ELSEWHERE)
+
+
+@describe.register
+def _database(error: DatabaseError) -> Notice:
+    return database_notice(error)
+
+
+@describe.register
+def _history_file(error: HistoryFileError) -> Notice:
+    return history_file_notice(error)
 
 
 @describe.register
 def _export_write(error: ExportWriteError) -> Notice:
     return Notice(*unwritten_export(error.path))
-
-
-def _server_says(error: ApiStatusError) -> str:
-    if not error.server_message:
-        return ""
-    return translate("ErrorTexts", "The endpoint says: {message}").format(message=error.server_message)
-
-
-def _joined(*sentences: str) -> str:
-    return " ".join(sentence for sentence in sentences if sentence)

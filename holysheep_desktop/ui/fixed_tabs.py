@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from holysheep_desktop.core.batches.batch import BatchStores
 from holysheep_desktop.core.report import RecordKind
+from holysheep_desktop.core.steering import SteeringStart
 from holysheep_desktop.core.stores import ExportFiles, LabelFiles
 from holysheep_desktop.ui.first_paint import FirstPaint
 from holysheep_desktop.ui.main_window import MainWindow
@@ -19,7 +22,10 @@ from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.tab import Tab
 from holysheep_desktop.ui.theme import Theme
 
-_WINDOW = "window"
+if TYPE_CHECKING:
+    from holysheep_desktop.ui.steering.pane import SteeringPane
+
+_WINDOW, _STEERING = "window", "steering"
 
 
 class TabName(StrEnum):
@@ -28,9 +34,19 @@ class TabName(StrEnum):
     MODELS = "models"
     SAE = "sae"
     PATCHING = "patching"
+    FULL = "full"
+    DEBUG = "debug"
+    BATCH = "batch"
+    HISTORY = "history"
 
 
-_TAB_OF = {RecordKind.SAE: TabName.SAE, RecordKind.PATCHING: TabName.PATCHING}
+_TAB_OF = {
+    RecordKind.SAE: TabName.SAE,
+    RecordKind.PATCHING: TabName.PATCHING,
+    RecordKind.PAIRS: TabName.PATCHING,
+    RecordKind.FULL: TabName.FULL,
+    RecordKind.DEBUG: TabName.DEBUG,
+}
 
 
 class FixedTabs(QObject):
@@ -42,7 +58,13 @@ class FixedTabs(QObject):
     completed = Signal()
 
     def __init__(
-        self, session: Session, theme: Theme, labels: LabelFiles | None, exports: ExportFiles | None
+        self,
+        session: Session,
+        theme: Theme,
+        labels: LabelFiles | None,
+        exports: ExportFiles | None,
+        batches: BatchStores | None = None,
+        make_history: Callable[[], Tab] | None = None,
     ) -> None:
         super().__init__()
         self._session, self._theme = session, theme
@@ -52,16 +74,27 @@ class FixedTabs(QObject):
         self._makers: dict[TabName, Callable[[], Tab]] = {
             TabName.SAE: self._sae_tab,
             TabName.PATCHING: self._patching_tab,
+            TabName.FULL: self._full_tab,
+            TabName.DEBUG: self._debug_tab,
         }
+        self._batches = batches
+        if batches is not None:
+            self._makers[TabName.BATCH] = self._batch_tab
+        if make_history is not None:
+            self._makers[TabName.HISTORY] = make_history
+        # A tab whose stores are missing is left out.
+        self._names = [name for name in TabName if name is TabName.MODELS or name in self._makers]
         self._tabs: dict[TabName, Tab] = {TabName.MODELS: self.models}
+        self._steering: list[Tab] = []
         self.window = MainWindow(session, theme, self.models)
+        self.window.tab_closed.connect(self._on_tab_closed)
         self._first_paint = FirstPaint(self.window)
         self._first_paint.happened.connect(self._add_next)
 
     @property
     def is_complete(self) -> bool:
         """Whether all tabs are there."""
-        return len(self._tabs) == len(TabName)
+        return len(self._tabs) == len(self._names)
 
     def saved_state(self) -> dict[str, str]:
         """What tabs and window remember; what was to be restored stands for a tab that is not there yet."""
@@ -69,6 +102,9 @@ class FixedTabs(QObject):
         state.update((name, tab.save_state()) for name, tab in self._tabs.items())
         if self.is_complete:
             state[_WINDOW] = self.window.save_state()
+            state.pop(_STEERING, None)
+            if self._steering:
+                state[_STEERING] = "\n".join(tab.save_state() for tab in self._steering)
         return state
 
     def restore(self, state: Mapping[str, str]) -> None:
@@ -76,10 +112,21 @@ class FixedTabs(QObject):
         self._state = state
         for name in self._tabs:
             self._restore(name)
+        if self.is_complete:
+            self._restore_steering()
 
     def new_tab(self, kind: RecordKind) -> Tab:
         """A new tab that can show a record of this kind."""
+        if kind is RecordKind.STEERING:
+            return self._steering_tab()
         return self._makers[_TAB_OF[kind]]()
+
+    def steering_tab(self, start: SteeringStart) -> Tab:
+        """A new tab that steers what somebody wants to steer."""
+        tab = self._steering_tab()
+        tab.begin_with(start)
+        self._steering.append(tab)
+        return tab
 
     def _sae_tab(self) -> Tab:
         from holysheep_desktop.ui.sae.tab import SaeTab
@@ -91,15 +138,37 @@ class FixedTabs(QObject):
 
         return PatchingTab(self._session, self._theme, self._exports)
 
+    def _full_tab(self) -> Tab:
+        from holysheep_desktop.ui.full_analysis.tab import FullTab
+
+        return FullTab(self._session, self._theme, self._labels, self._exports)
+
+    def _debug_tab(self) -> Tab:
+        from holysheep_desktop.ui.debug.tab import DebugTab
+
+        return DebugTab(self._session, self._theme, label_files=self._labels)
+
+    def _batch_tab(self) -> Tab:
+        from holysheep_desktop.ui.batch.tab import BatchTab
+
+        assert self._batches is not None, "the tab is left out without stores"
+        return BatchTab(self._session, self._theme, self._batches)
+
+    def _steering_tab(self) -> SteeringPane:
+        from holysheep_desktop.ui.steering.pane import SteeringPane
+
+        return SteeringPane(self._session, self._theme)
+
     @Slot()
     def _add_next(self) -> None:
         """One in each turn of the loop, so that the window answers in between."""
-        name = list(TabName)[len(self._tabs)]
+        name = self._names[len(self._tabs)]
         self._tabs[name] = tab = self._makers[name]()
         self.window.add_tab(tab)
         if self._state:
             self._restore(name)
         if self.is_complete:
+            self._restore_steering()
             self.completed.emit()
         else:
             QTimer.singleShot(0, self._add_next)
@@ -107,3 +176,17 @@ class FixedTabs(QObject):
     def _restore(self, name: TabName) -> None:
         self._tabs[name].restore_state(self._state.get(name, ""))
         self.window.restore_state(self._state.get(_WINDOW, ""))
+
+    def _restore_steering(self) -> None:
+        """Steering tabs are opened on demand; what was typed in them comes back all the same."""
+        for draft in self._state.get(_STEERING, "").splitlines():
+            tab = self._steering_tab()
+            tab.restore_state(draft)
+            self._steering.append(tab)
+            self.window.add_report_tab(tab, tab.title())
+        self.window.restore_state(self._state.get(_WINDOW, ""))
+
+    @Slot(object)
+    def _on_tab_closed(self, tab: Tab) -> None:
+        if tab in self._steering:
+            self._steering.remove(tab)

@@ -50,3 +50,8 @@ def spoken_language() -> Language:
     language = QLocale.system().language()
     unknown = (QLocale.Language.Korean, QLocale.Language.C, QLocale.Language.AnyLanguage)
     return Language.KOREAN if language in unknown else Language.ENGLISH
+
+
+def language_in_english() -> str:
+    """The English name of the language in which the user reads the program, for a chat model to write in."""
+    return "Korean" if QLocale().language() is QLocale.Language.Korean else "English"

@@ -5,43 +5,46 @@ It owns no result and asks no endpoint: tabs do, through the session.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.sidecar import SidecarState
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.ui.controls import line
+from holysheep_desktop.ui.end_dialog import Ending
 from holysheep_desktop.ui.endpoints.bar import EndpointBar
+from holysheep_desktop.ui.file_drops import FileDrops
 from holysheep_desktop.ui.icons import icon
 from holysheep_desktop.ui.menus import Menus
 from holysheep_desktop.ui.notices import NoticeStrip
-from holysheep_desktop.ui.own_saes.desk import may_be_sae
 from holysheep_desktop.ui.provenance_line import ProvenanceLine
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.status_line import StatusLine
 from holysheep_desktop.ui.tab import Tab
 from holysheep_desktop.ui.theme import Role, Theme
+from holysheep_desktop.ui.widgets.shown_text import tooltip
 
 _FIRST_SIZE = (1280, 800)
 _FRAME_HEIGHT = 40
 _STATE_SEPARATOR = "|"
-REPORT_ENDING = ".json"
 
 
 class MainWindow(QMainWindow):
-    """Signals: exit_requested(), file_dropped(Path), sae_dropped(Path) for what may be an SAE, and
-    `action_requested(Action)` from any notice.
+    """Signals: exit_requested(); of any tab action_requested(Action),
+    steering_requested(SteeringStart), report_opened(Report); tab_added(Tab) for each that comes,
+    tab_closed(Tab) for one that is closed.
     """
 
     exit_requested = Signal()
-    file_dropped = Signal(object)
-    sae_dropped = Signal(object)
     action_requested = Signal(object)
+    steering_requested = Signal(object)
+    report_opened = Signal(object)
+    tab_added = Signal(object)
+    tab_closed = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, first_tab: Tab) -> None:
         super().__init__()
@@ -54,6 +57,8 @@ class MainWindow(QMainWindow):
         self._tabs = QTabWidget()
         self._provenance = ProvenanceLine()
         self._status = StatusLine()
+        self._ending = Ending(self)
+        self.drops = FileDrops(self)
         self._build()
         self._connect()
         self._retranslate()
@@ -80,7 +85,7 @@ class MainWindow(QMainWindow):
         """Add a tab that shows a report and can be closed, and bring it to the front."""
         self._watch(tab)
         index = self._tabs.addTab(tab, title)
-        self._tabs.setTabToolTip(index, title)
+        self._tabs.setTabToolTip(index, tooltip(title))
         close = QToolButton()
         close.setObjectName("closeReport")
         close.setAccessibleName(self.tr("Close the report"))
@@ -111,22 +116,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # The program ends only after its work has ended: the composition root waits for that.
         event.ignore()
-        self.hide()
-        self.exit_requested.emit()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if any(path.suffix == REPORT_ENDING or may_be_sae(path) for path in paths):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                path = Path(url.toLocalFile())
-                dropped = self.sae_dropped if may_be_sae(path) else self.file_dropped
-                dropped.emit(path)
+        tabs = self._tabs.findChildren(Tab)
+        self._ending.wish(is_working=any(tab.is_running() for tab in tabs))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -151,12 +142,13 @@ class MainWindow(QMainWindow):
         column.addWidget(self._provenance)
         self.setCentralWidget(page)
         self.setStatusBar(self._status)
-        self.setAcceptDrops(True)
         room = self.screen().availableSize() - QSize(0, _FRAME_HEIGHT)
         self.resize(QSize(*_FIRST_SIZE).boundedTo(room))
 
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._show_current_tab)
+        self._ending.decided.connect(self.hide)
+        self._ending.decided.connect(self.exit_requested)
         self._status.stop_requested.connect(self._on_stop)
         self.notices.action_requested.connect(self.action_requested)
         self.menus.run.triggered.connect(self._on_run)
@@ -169,6 +161,9 @@ class MainWindow(QMainWindow):
         tab.progressed.connect(self._on_progressed)
         tab.result_ready.connect(self._show_provenance)
         tab.action_requested.connect(self.action_requested)
+        tab.steering_requested.connect(self.steering_requested)
+        tab.report_opened.connect(self.report_opened)
+        self.tab_added.emit(tab)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("HolySheep Desktop"))
@@ -225,5 +220,6 @@ class MainWindow(QMainWindow):
         tab = self._tabs.widget(index)
         assert isinstance(tab, Tab)
         tab.stop()
+        self.tab_closed.emit(tab)
         self._tabs.removeTab(index)
         tab.deleteLater()

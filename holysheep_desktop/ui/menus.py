@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
 
 from holysheep_desktop.core.settings import Language, ThemeChoice
+from holysheep_desktop.ui.widgets.tables import RowView
 
 
 class Menus(QObject):
@@ -25,11 +26,15 @@ class Menus(QObject):
         self.file.addSeparator()
         self.add_sae_file = self._action(self.file, "addSaeFile", "")
         self.add_sae_folder = self._action(self.file, "addSaeFolder", "")
+        self.add_sae_hub = self._action(self.file, "addSaeHub", "")
         self.file.addSeparator()
         self.settings = self._action(self.file, "settings", "Ctrl+,")
         self.file.addSeparator()
         self.quit = self._action(self.file, "quit", "Ctrl+Q")
         self._edits = self._edit_actions()
+        self.edit.addSeparator()
+        names = ("copyChart", "copyTable", "copyCitation", "saveChart", "saveTable")
+        self.takeaways = [self._action(self.edit, name, "") for name in names]
         self.fold = self._action(self.view, "foldQuestion", "Ctrl+B")
         self.fold.setCheckable(True)
         self.view.addSeparator()
@@ -40,6 +45,11 @@ class Menus(QObject):
         self.run = self._action(self.run_menu, "run", "Ctrl+Return")
         self.run.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self.stop = self._action(self.run_menu, "stop", "Esc")
+        self.run_menu.addSeparator()
+        self.verify = self._action(self.run_menu, "verifyReport", "Ctrl+Shift+R")
+        self.compare_answers = self._action(self.run_menu, "compareAnswers", "Ctrl+Shift+M")
+        self.explain = self._action(self.run_menu, "explain", "Ctrl+Shift+E")
+        self.inspector = self._action(self.help, "inspector", "Ctrl+Shift+I")
         self.about = self._action(self.help, "about", "")
         self.terms = self._action(self.help, "terms", "")
         self.show_log = self._action(self.help, "showLog", "")
@@ -65,11 +75,20 @@ class Menus(QObject):
         self.open_report.setText(self.tr("&Open report…"))
         self.add_sae_file.setText(self.tr("Add S&AE file…"))
         self.add_sae_folder.setText(self.tr("Add SAE &folder…"))
+        self.add_sae_hub.setText(self.tr("Add SAE from &Hugging Face…"))
         self.settings.setText(self.tr("S&ettings…"))
         self.quit.setText(self.tr("&Quit"))
         self.fold.setText(self.tr("&Fold the question"))
         self.run.setText(self.tr("&Run"))
         self.stop.setText(self.tr("S&top"))
+        self.verify.setText(self.tr("&Verify report"))
+        self.compare_answers.setText(self.tr("&Compare the answers of two models…"))
+        self.explain.setText(self.tr("&Explain with a chat model…"))
+        takes = (self.tr("Copy c&hart"), self.tr("Copy ta&ble"), self.tr("Copy citat&ion"))
+        takes += (self.tr("Save c&hart…"), self.tr("Save tab&le…"))
+        for action, text in zip(self.takeaways, takes, strict=True):
+            action.setText(text)
+        self.inspector.setText(self.tr("Request &inspector"))
         self.about.setText(self.tr("&About HolySheep Desktop"))
         self.terms.setText(self.tr("Terms of the &model"))
         self.show_log.setText(self.tr("Show &log"))
@@ -132,3 +151,5 @@ class Menus(QObject):
                 "paste": field.paste,
                 "selectAll": field.selectAll,
             }[str(action.data())]()
+        elif isinstance(field, RowView) and isinstance(action, QAction) and action.data() == "copy":
+            field.copy_selection()

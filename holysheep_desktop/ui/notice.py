@@ -18,6 +18,9 @@ class Action(StrEnum):
     SHOW_LOG = "show_log"
     READ_TERMS = "read_terms"
     COMPUTE_DASHBOARD = "compute_dashboard"
+    SAVE_ELSEWHERE = "save_elsewhere"
+    UNDO = "undo"
+    COMPARE_ANSWERS = "compare_answers"
 
 
 @dataclass(frozen=True, slots=True)

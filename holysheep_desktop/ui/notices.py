@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
+from holysheep_desktop.ui.error_details import ErrorDetails
 from holysheep_desktop.ui.error_texts import Action, Notice, describe
 from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, set_ink
 
@@ -31,6 +32,7 @@ class NoticeStrip(QFrame):
         self._advice = selectable(plain_label("noticeAdvice", wraps=True, ink=Role.TEXT_MUTED))
         self._button = push_button("noticeAction")
         self._close = push_button("noticeClose")
+        self._details = ErrorDetails()
         self._build()
         self._button.clicked.connect(self._on_button_clicked)
         self._close.clicked.connect(self.clear)
@@ -59,6 +61,11 @@ class NoticeStrip(QFrame):
         self._notice = Notice("")
         self.hide()
 
+    def clear_error(self, kind: type[Exception]) -> None:
+        """Show nothing where an error of this kind is shown: what failed has worked since."""
+        if isinstance(self._error, kind):
+            self.clear()
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -71,6 +78,7 @@ class NoticeStrip(QFrame):
         texts.setSpacing(GAP_LABEL)
         texts.addWidget(self._title)
         texts.addWidget(self._advice)
+        texts.addWidget(self._details)
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP * 2, GAP, GAP, GAP)
         row.setSpacing(GAP)
@@ -80,6 +88,7 @@ class NoticeStrip(QFrame):
 
     def _show(self, notice: Notice, role: Role) -> None:
         self._notice = notice
+        self._details.show_error(self._error)
         set_ink(self._title, role)
         self._title.setText(notice.title)
         self._advice.setText(notice.advice)
@@ -100,6 +109,9 @@ class NoticeStrip(QFrame):
             Action.SHOW_LOG: self.tr("Show log"),
             Action.READ_TERMS: self.tr("Read the terms"),
             Action.COMPUTE_DASHBOARD: self.tr("Compute dashboard"),
+            Action.SAVE_ELSEWHERE: self.tr("Save elsewhere…"),
+            Action.UNDO: self.tr("Undo"),
+            Action.COMPARE_ANSWERS: self.tr("Compare answers…"),
         }[action]
 
     def _retranslate(self) -> None:

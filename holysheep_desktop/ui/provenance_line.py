@@ -9,8 +9,10 @@ from typing_extensions import override
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.provenance import Origin, Provenance
 from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.ui.chat_models.usage_words import dollars
 from holysheep_desktop.ui.controls import plain_label, selectable
 from holysheep_desktop.ui.theme import GAP_GROUP, GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.widgets.shown_text import tooltip
 
 _HASH_LENGTH = 8
 _SEPARATOR = " · "
@@ -53,7 +55,7 @@ class ProvenanceLine(QWidget):
             return
         parts = self._parts(self._result)
         self._label.setText(_SEPARATOR.join(part for part in parts if part))
-        self._label.setToolTip(self._details(self._result.provenance))
+        self._label.setToolTip(tooltip(self._details(self._result.provenance)))
 
     def _parts(self, result: AnalysisResult) -> list[str]:
         provenance = result.provenance
@@ -65,6 +67,7 @@ class ProvenanceLine(QWidget):
             plain_text(f"{result.model} {_short(provenance.model_sha256)}".strip(), 80),
             f"SAE {_short(reading.sha256)}" if reading and reading.sha256 else "",
             self._n_tokens(result),
+            self._cost(result),
             self._elapsed(provenance),
         ]
 
@@ -73,6 +76,10 @@ class ProvenanceLine(QWidget):
         if usage is None or usage.prompt_tokens is None:
             return ""
         return self.tr("{n} tokens").format(n=f"{usage.prompt_tokens:,}")
+
+    def _cost(self, result: AnalysisResult) -> str:
+        cost_usd = result.answer.usage.cost_usd if result.answer else None
+        return "" if cost_usd is None else dollars(cost_usd)
 
     def _elapsed(self, provenance: Provenance) -> str:
         stages = {name: ms for name, ms in provenance.elapsed_ms.items() if name != "total"}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
+from holysheep_desktop.core.endpoints import HOLYSHEEP_BASE_URL, Endpoint, EndpointKind
+from holysheep_desktop.core.labelling.public_labels import PublicLabels
 from holysheep_desktop.core.models import ModelInfo, SaeInfo
 from holysheep_desktop.core.provenance import Origin
 from holysheep_desktop.core.source import AnalysisSource
@@ -46,6 +47,9 @@ class Session(QObject):
         self._preferred: dict[str, str] = {}
         self._state = EndpointState.ASKING
         self._error: BaseException | None = None
+        self._servers: tuple[Endpoint, ...] = ()
+        self.public_labels: PublicLabels | None = None
+        """Who knows labels of public SAEs; None where nobody is asked."""
         self._job = Job(self)
         self._job.succeeded.connect(self._on_models_loaded)
         self._job.failed.connect(self._on_models_failed)
@@ -93,15 +97,26 @@ class Session(QObject):
 
     @property
     def preferred_models(self) -> dict[str, str]:
-        """The model chosen by hand, by endpoint kind."""
+        """The model chosen by hand, by endpoint id."""
         return dict(self._preferred)
+
+    @property
+    def servers(self) -> tuple[Endpoint, ...]:
+        """The endpoints that chat models may be asked at: those that are known, but not the local one."""
+        known = self._servers or (Endpoint(EndpointKind.HOLYSHEEP, HOLYSHEEP_BASE_URL),)
+        is_other = self._endpoint.kind is not EndpointKind.LOCAL and self._endpoint not in known
+        return (self._endpoint, *known) if is_other else known
+
+    def offer_servers(self, endpoints: Sequence[Endpoint]) -> None:
+        """Take note of the endpoints that the user has set up."""
+        self._servers = tuple(known for known in endpoints if known.kind is not EndpointKind.LOCAL)
 
     def source_of(self, endpoint: Endpoint) -> AnalysisSource:
         """What answers at another endpoint, for a question beside those that the session asks."""
         return self._connect_to(endpoint)
 
     def prefer_models(self, preferred: dict[str, str]) -> None:
-        """Choose these models, by endpoint kind, when their endpoint lists them."""
+        """Choose these models, by endpoint id, when their endpoint lists them."""
         self._preferred = dict(preferred)
 
     def use_endpoint(self, endpoint: Endpoint) -> None:
@@ -129,7 +144,7 @@ class Session(QObject):
     def choose_model(self, model_id: str) -> None:
         """Choose a model by its id; one that is not listed is taken on trust, its abilities unknown."""
         listed = next((model for model in self._models if model.id == model_id), None)
-        self._preferred[self._endpoint.kind] = model_id
+        self._preferred[self._endpoint.id] = model_id
         self._choose(listed or ModelInfo(model_id))
 
     def choose_sae(self, sae_id: str) -> None:
@@ -141,7 +156,7 @@ class Session(QObject):
             self.sae_changed.emit()
 
     def _first_choice(self) -> ModelInfo | None:
-        wanted = self._preferred.get(self._endpoint.kind)
+        wanted = self._preferred.get(self._endpoint.id)
         listed = next((model for model in self._models if model.id == wanted), None)
         return listed or next(iter(self._models), None)
 

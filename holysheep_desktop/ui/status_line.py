@@ -16,6 +16,7 @@ from holysheep_desktop.ui.theme import GAP, Role, TypeSize
 
 _BAR_WIDTH = 140
 _LEAST_SHARE_FOR_AN_ESTIMATE = 0.05
+_WHOLE = 1000
 
 
 class StatusLine(QStatusBar):
@@ -59,7 +60,8 @@ class StatusLine(QStatusBar):
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the work has come."""
-        if self._progress is None or progress.stage != self._progress.stage:
+        is_new_stage = self._progress is None or progress.stage != self._progress.stage
+        if progress.share is None and is_new_stage:
             self._started_at = time.monotonic()
         self._progress = progress
         self._show_work()
@@ -108,19 +110,28 @@ class StatusLine(QStatusBar):
             self._work_bar.setRange(0, 0)
             return
         self._work.setText(stage_text(progress) + self._remaining(progress))
-        self._work_bar.setRange(0, progress.total)
-        self._work_bar.setValue(progress.done)
+        is_whole_known = progress.share is not None
+        self._work_bar.setRange(0, _WHOLE if is_whole_known else progress.total)
+        self._work_bar.setValue(round(_share(progress) * _WHOLE) if is_whole_known else progress.done)
 
     def _remaining(self, progress: Progress) -> str:
-        if not progress.total or progress.done / progress.total < _LEAST_SHARE_FOR_AN_ESTIMATE:
+        share = _share(progress)
+        if share < _LEAST_SHARE_FOR_AN_ESTIMATE:
             return ""
         elapsed_s = time.monotonic() - self._started_at
-        remaining_s = elapsed_s * (progress.total - progress.done) / progress.done
+        remaining_s = elapsed_s * (1 - share) / share
         return self.tr(", {seconds} s left").format(seconds=f"{remaining_s:.0f}") if remaining_s >= 1 else ""
 
     @Slot()
     def _on_stop_clicked(self) -> None:
         self.stop_requested.emit()
+
+
+def _share(progress: Progress) -> float:
+    """How much is done, of the whole run where that is known, else of the stage."""
+    if progress.share is not None:
+        return progress.share
+    return progress.done / progress.total if progress.total else 0.0
 
 
 def _bar(name: str) -> QProgressBar:

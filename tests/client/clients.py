@@ -14,9 +14,9 @@ import httpx
 
 from holysheep_desktop.client.endpoint_client import EndpointClient
 from holysheep_desktop.client.retry import Pace
+from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, Generation, user_message
-from holysheep_desktop.core.settings import NetworkLimits
 
 KEY = "sk-canary-5f1d0c"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,6 +81,26 @@ def test_that_an_expired_certificate_is_refused_and_called_so(authority: trustme
     with tls_server(expired) as server:
         fault, attempts, detail = fault_of(server.base_url)
         assert (fault, attempts, "expired" in detail) == (ConnectionFault.TLS, 1, True)
+
+
+def test_that_a_server_of_tls_1_0_is_refused(authority: trustme.CA, trusted: Path) -> None:
+    """Its alert is written here, because the OpenSSL of today no longer speaks that version at all."""
+    protocol_version_alert = bytes([21, 3, 1, 0, 2, 2, 70])
+    with banner_server(protocol_version_alert) as port:
+        assert fault_of(f"https://127.0.0.1:{port}/v1")[:2] == (ConnectionFault.TLS, 1)
+
+
+def test_that_the_systems_own_store_is_asked(
+    authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Linux that is a folder of files named by the hash of their subject, here one of our own."""
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    path = tmp_path / "ca.pem"
+    path.write_bytes(authority.cert_pem.bytes())
+    subprocess.run(["openssl", "rehash", str(tmp_path)], check=True)
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    with tls_server(authority.issue_cert("127.0.0.1")) as server:
+        assert ask(server.base_url).answer is not None
 
 
 def test_that_plain_http_on_a_tls_port_is_a_tls_fault(trusted: Path) -> None:

@@ -8,10 +8,16 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from client.clients import KEY, REQUEST, client_of, run
-from fakes.scripted_server import Reset, ScriptedServer
+from client.clients import CHAT, KEY, REQUEST, client_of, run
+from fakes.scripted_server import Reset, ScriptedServer, json_reply
 
-from holysheep_desktop.errors import ApiConnectionError, ApiTimeoutError, BadRequestError, ConnectionFault
+from holysheep_desktop.errors import (
+    ApiConnectionError,
+    ApiStatusError,
+    ApiTimeoutError,
+    BadRequestError,
+    ConnectionFault,
+)
 
 
 def failed(error: Callable[[], Exception]) -> tuple[ApiConnectionError, int]:
@@ -91,6 +97,33 @@ def test_that_a_timeout_names_its_own_seconds(
 def test_that_an_error_that_repeats_the_key_is_not_kept(error: Callable[[], Exception]) -> None:
     found, _ = failed(error)
     assert KEY not in "".join(traceback.format_exception(found))
+
+
+@pytest.mark.parametrize("status", [400, 401, 302])
+def test_that_a_key_that_the_server_repeats_is_not_kept(status: int) -> None:
+    told = {"error": {"message": f"Incorrect API key provided: {KEY}", "code": KEY, "param": KEY}}
+    headers = {"X-Request-Id": f"req-{KEY}", "Location": f"https://{KEY}.example/v1"}
+    with ScriptedServer([json_reply(told, status, headers)]) as server:
+
+        async def work() -> None:
+            async with client_of(server.base_url) as client:
+                await client.analyse(REQUEST)
+
+        with pytest.raises(ApiStatusError) as raised:
+            run(work())
+    assert raised.value.request_id == "req-•••"
+    assert KEY not in str(vars(raised.value)) + str(raised.value)
+
+
+def test_that_a_short_key_is_not_looked_for_in_every_answer() -> None:
+    """A server that wants any key is given "x"."""
+    with ScriptedServer([json_reply({**CHAT, "model": "xylophone"})]) as server:
+
+        async def work() -> str:
+            async with client_of(server.base_url, key="x") as client:
+                return (await client.analyse(REQUEST)).model
+
+        assert run(work()) == "xylophone"
 
 
 def test_that_an_error_whose_body_breaks_off_is_known_by_its_status() -> None:

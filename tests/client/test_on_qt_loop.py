@@ -10,8 +10,8 @@ from fakes.scripted_server import ScriptedServer, Stall, json_reply
 from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.client.endpoint_client import EndpointClient
+from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
-from holysheep_desktop.core.settings import NetworkLimits
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 

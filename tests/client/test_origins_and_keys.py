@@ -21,8 +21,8 @@ from client.clients import (
 from fakes.scripted_server import Reset, Script, ScriptedServer, json_reply, reply
 
 from holysheep_desktop.client.endpoint_client import EndpointClient
+from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
-from holysheep_desktop.core.settings import NetworkLimits
 from holysheep_desktop.errors import (
     ApiConnectionError,
     ApiStatusError,

@@ -13,7 +13,7 @@ from fakes.source import FakeSource, sae_id_of
 
 from holysheep_desktop.client.endpoint_client import REQUEST_CAP, EndpointClient
 from holysheep_desktop.core.endpoints import EndpointKind
-from holysheep_desktop.core.own_labels import LabelImport, OwnLabels
+from holysheep_desktop.core.labelling.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.provenance import Origin
 from holysheep_desktop.core.requests import user_message
 from holysheep_desktop.core.results import Label

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from client.clients import CHAT, REQUEST, Canned, Replies, Waits, client_of, run
 
+from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.provenance import NoteKind
 from holysheep_desktop.core.results import AnalysisResult
-from holysheep_desktop.core.settings import NetworkLimits
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import (
     AccessDeniedError,

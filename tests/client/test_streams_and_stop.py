@@ -13,10 +13,10 @@ from fakes.scripted_server import Drip, Hold, Reset, Script, ScriptedServer, Sta
 
 from holysheep_desktop.client.endpoint_client import EndpointClient
 from holysheep_desktop.client.retry import Pace
+from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.provenance import NoteKind, Origin
 from holysheep_desktop.core.results import AnalysisResult
-from holysheep_desktop.core.settings import NetworkLimits
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import ApiConnectionError, ApiError, ApiResponseError, BadRequestError
 
@@ -223,3 +223,24 @@ def test_that_a_hundred_stopped_calls_leave_nothing_behind() -> None:
 async def _stalled(_request: object) -> Script:
     await asyncio.sleep(0)
     return [Stall()]
+
+
+def test_that_a_wait_before_a_retry_is_counted_down_every_second() -> None:
+    heard: list[float] = []
+
+    def report(progress: Progress) -> None:
+        if progress.waiting is not None:
+            heard.append(round(progress.waiting.seconds, 1))
+
+    busy = json_reply({}, 429, {"Retry-After": "2.5"})
+    with ScriptedServer([busy], [json_reply(CHAT)]) as server:
+
+        async def work() -> None:
+            endpoint = Endpoint(EndpointKind.CUSTOM, server.base_url)
+            client = EndpointClient(endpoint, key_source(), NetworkLimits())
+            await client.analyse(REQUEST, report)
+            await client.aclose()
+
+        run(work())
+
+    assert heard == [2.5, 1.5, 0.5]

@@ -9,9 +9,9 @@ import pytest
 from client.clients import CHAT, REQUEST, Waits, client_of, run
 from fakes.scripted_server import Drip, Reset, Script, ScriptedServer, Stall, json_reply, reply
 
+from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import EndpointKind
 from holysheep_desktop.core.results import AnalysisResult
-from holysheep_desktop.core.settings import NetworkLimits
 from holysheep_desktop.errors import (
     ApiConnectionError,
     ApiError,

@@ -14,8 +14,8 @@ from fakes.source import FakeSource
 from gateway.gateways import TOKEN
 
 from holysheep_desktop.client.endpoint_client import EndpointClient
+from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
-from holysheep_desktop.core.settings import NetworkLimits
 from holysheep_desktop.core.source import AnalysisSource
 
 T = TypeVar("T")

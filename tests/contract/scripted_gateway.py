@@ -13,7 +13,7 @@ from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import ApiStatusError
 from holysheep_desktop.protocol.chat_request import ChatCall, parse_request
 from holysheep_desktop.protocol.error_body import dump_error
-from holysheep_desktop.protocol.feature_pages import dump_dashboard, dump_hits, dump_tokens
+from holysheep_desktop.protocol.feature_pages import dump_dashboard, dump_hits, dump_passages, dump_tokens
 from holysheep_desktop.protocol.json_text import dumps, loads_strict
 from holysheep_desktop.protocol.label_pages import (
     dump_imported,
@@ -42,7 +42,8 @@ class ScriptedGateway:
         }
 
     async def __call__(self, request: Received) -> Script:
-        other = self._write_label if request.path.endswith("/label") else self._feature
+        others = {"label": self._write_label, "silent": self._silent}
+        other = others.get(request.path.rpartition("/")[2], self._feature)
         route = self._routes.get(request.path, other)
         try:
             return [await route(request)]
@@ -84,9 +85,15 @@ class ScriptedGateway:
     async def _write_label(self, request: Received) -> bytes:
         sae_id = _query(request)["sae_id"]
         feature = int(request.path.removeprefix(_FEATURES + "/").removesuffix("/label"))
-        await self._source.write_label(sae_id, feature, parse_text(loads_strict(request.body)))
+        await self._source.write_label(sae_id, feature, *parse_text(loads_strict(request.body)))
         kept = await self._source.own_labels(sae_id)
         return reply(dumps(dump_written(feature, kept.label(feature))))
+
+    async def _silent(self, request: Received) -> bytes:
+        query = _query(request)
+        feature = int(request.path.removeprefix(_FEATURES + "/").removesuffix("/silent"))
+        found = await self._source.silent_passages(query["sae_id"], feature, int(query["limit"]))
+        return reply(dumps(dump_passages(found)))
 
     async def _feature(self, request: Received) -> bytes:
         feature = int(request.path.removeprefix(_FEATURES + "/"))

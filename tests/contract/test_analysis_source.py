@@ -12,8 +12,8 @@ import pytest
 
 from holysheep_desktop.core.dashboards import FeatureDashboard
 from holysheep_desktop.core.effect_maps import map_of, map_of_rows
+from holysheep_desktop.core.labelling.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.models import Component, ModelInfo, Support
-from holysheep_desktop.core.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.requests import (
     AnalysisRequest,
     FeatureOptions,
@@ -368,6 +368,32 @@ def test_that_a_layer_outside_the_model_is_a_bad_request_that_names_the_option(a
     with pytest.raises(BadRequestError) as raised:
         ask(work)
     assert raised.value.param == "extra_body.activation_patching.target_layer"
+
+
+def test_that_steering_says_what_it_does_to_the_next_token(ask: Ask) -> None:
+    async def work(source: AnalysisSource) -> tuple[AnalysisResult, AnalysisResult]:
+        sae_id = (await sae_model(source)).capabilities.saes[0].sae_id
+        plain = await question(source, PROMPT, 1)
+        steering = (Steering(sae_id, 1, SteeringMode.ADD, 50.0),)
+        return await source.analyse(plain), await source.analyse(replace(plain, steering=steering))
+
+    before, after = ask(work)
+    assert before.steering is None
+    assert after.steering is not None
+    assert (after.steering.kl or 0) > 0
+    assert all(max(token.logprob_before, token.logprob_after) <= 0 for token in after.steering.tokens)
+
+
+def test_that_steering_by_nothing_moves_no_probability(ask: Ask) -> None:
+    async def work(source: AnalysisSource) -> AnalysisResult:
+        sae_id = (await sae_model(source)).capabilities.saes[0].sae_id
+        steering = (Steering(sae_id, 1, SteeringMode.ADD, 0.0),)
+        return await source.analyse(replace(await question(source, PROMPT, 1), steering=steering))
+
+    effect = ask(work).steering
+    assert effect is not None
+    assert effect.kl == pytest.approx(0, abs=1e-9)
+    assert all(token.logprob_before == token.logprob_after for token in effect.tokens)
 
 
 def test_that_steering_an_unknown_sae_is_refused(ask: Ask) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from holysheep_desktop.core.api_key import cleaned_key
+from holysheep_desktop.core.connections.api_key import cleaned_key
 from holysheep_desktop.errors import InputError, InputReason
 
 

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
 from holysheep_desktop.core.effect_maps import (
+    EVERY_POSITION,
     CellKind,
     MapCell,
     cells_of,
@@ -181,3 +183,40 @@ def test_that_the_csv_guards_tokens_and_leaves_negative_numbers_alone() -> None:
 
     assert rows[1]["token"] == "'=HYPERLINK(1)"
     assert rows[7]["noising"] == "-0.2"
+
+
+TABLE = EffectMap(
+    Component.HEAD_ALL_POSITIONS, (1, 2), (), ((0.1, 0.9), (0.3, None)), ((0.2, 0.5), (0.4, None)), (0, 1)
+)
+
+
+def test_that_a_map_of_whole_heads_is_a_row_per_layer_and_a_column_per_head() -> None:
+    assert map_of_rows(reversed(layer_rows(TABLE))) == TABLE
+    assert row_names(TABLE) == ("L1", "L2")
+    cells = cells_of(TABLE, ANALYSIS, 3)
+    assert cells[0][1] == MapCell(1, EVERY_POSITION, 0.9, 0.5, CellKind.MEASURED, 1)
+    assert cells[1][1].kind is CellKind.MISSING
+    assert strongest_cell(cells, TABLE.component, 3) == cells[0][1]
+
+
+def test_that_a_padded_map_of_whole_heads_keeps_its_columns() -> None:
+    whole = padded(TABLE, 3)
+
+    assert whole.layers == (0, 1, 2)
+    assert whole.noising == ((None, None), *(TABLE.noising or ()))
+
+
+def test_that_tokens_behind_the_answer_cannot_reach_it() -> None:
+    early = replace(ANALYSIS, answer_position=(1, 1), alignment=((0, 0), (1, 1), (2, 2), (3, 3)))
+
+    kinds = [cell.kind for cell in cells_of(STREAM, early, 4)[0]]
+    assert kinds == [CellKind.MEASURED] * 2 + [CellKind.IMPOSSIBLE] * 2
+    assert cells_of(STREAM, early, 3)[2][1].kind is CellKind.MEASURED
+
+
+def test_that_a_finished_layer_without_features_has_no_dictionary_and_an_unfinished_one_is_missing() -> None:
+    features = EffectMap(Component.SAE_FEATURE, (1,), (0, 1), ((None, None),), None)
+    analysis = PatchAnalysis(None, None, tokens=TOKENS[:2], maps=(features,))
+
+    kinds = [row[1].kind for row in cells_of(padded(features, 3), analysis, None)]
+    assert kinds == [CellKind.MISSING, CellKind.NO_DICTIONARY, CellKind.MISSING]

@@ -14,6 +14,7 @@ from holysheep_desktop.core.interpretation import (
     control_verdict,
     denoising_verdict,
     impact_verdict,
+    most_telling,
     n_counted_active,
     score_verdict,
     sparsity_level,
@@ -22,6 +23,7 @@ from holysheep_desktop.core.results import (
     ControlResult,
     EffectScale,
     FeatureActivation,
+    Label,
     PatchAnalysis,
     SaeReading,
 )
@@ -136,3 +138,26 @@ def test_that_a_claim_needs_an_effect_above_the_95th_percentile_of_20_controls(
     effect: float, n: int, percentile_95: float | None, verdict: ControlVerdict
 ) -> None:
     assert control_verdict(effect, ControlResult("neuron", n, percentile_95)) is verdict
+
+
+WORD = Label("fires on: numbers")
+
+
+@pytest.mark.parametrize(
+    ("features", "telling"),
+    [
+        # everywhere; rare without a label; rare with one; weaker still
+        (((1, WORD, 0.5), (2, None, 0.01), (3, WORD, 0.02), (4, WORD, 0.001)), 3),
+        (((1, WORD, 0.0999), (2, WORD, 0.001)), 1),
+        (((1, WORD, 0.1), (2, WORD, 0.001)), 2),
+        (((1, WORD, 0.5), (2, None, 0.001), (3, WORD, 0.3)), 1),
+        (((1, WORD, 0.5), (2, WORD, None)), 1),
+        (((1, None, None), (2, WORD, 0.001)), 1),
+    ],
+)
+def test_that_the_most_telling_feature_is_the_strongest_rare_one_with_a_label(
+    features: tuple[tuple[int, Label | None, float | None], ...], telling: int
+) -> None:
+    listed = [FeatureActivation(f, 9.0 - f, label, density) for f, label, density in features]
+
+    assert most_telling(listed).feature == telling

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from holysheep_desktop.core.interpretation import ReadingTrust, reading_trust
-from holysheep_desktop.core.own_labels import (
+from holysheep_desktop.core.labelling.own_labels import (
     LabelImport,
     OwnLabels,
     joined,
@@ -85,3 +85,12 @@ def test_that_a_reading_is_poor_where_either_measure_is(
     variance: float | None, recovered: float | None, trust: ReadingTrust | None
 ) -> None:
     assert reading_trust(SaeReading(explained_variance=variance, ce_loss_recovered=recovered)) is trust
+
+
+def test_that_an_import_brings_who_proposed_the_labels_that_it_brings() -> None:
+    mine = OwnLabels("a" * 64, "x", {1: "mine", 2: "kept"}, {1: "proposed by m", 2: "proposed by m"})
+    others = OwnLabels("a" * 64, "y", {1: "theirs", 3: "new"}, {3: "proposed by k"})
+
+    labels, _ = joined(mine, others, replaces=True)
+
+    assert dict(labels.sources) == {2: "proposed by m", 3: "proposed by k"}

@@ -92,6 +92,12 @@ def test_that_the_same_seed_gives_the_same_text_and_another_seed_another(
     assert text(1) != text(2)
 
 
+def test_that_a_seed_may_be_negative(model: Model, tokenizer: Tokenizer) -> None:
+    sampling = Sampling(max_tokens=3, temperature=1.0, seed=-5)
+    first, again = (decode(model, tokenizer, sampling) for _ in range(2))
+    assert [step.token for step in first] == [step.token for step in again]
+
+
 def test_that_a_tiny_nucleus_is_greedy(model: Model, tokenizer: Tokenizer) -> None:
     steps = decode(model, tokenizer, Sampling(max_tokens=8, temperature=1.0, top_p=1e-6, seed=3))
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from engine.tiny_gguf import ARRAY, STRING, TinyGGUF, string, uint
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from holysheep_desktop.engine.transformer.config import read_config
 from holysheep_desktop.engine.weights import layout

@@ -10,7 +10,7 @@ from fakes.sae_folders import random_weights, write_sae, write_statistics
 from fakes.tiny_gemma import CONFIG, tiny_model, tiny_tokenizer
 
 from holysheep_desktop import __version__
-from holysheep_desktop.core.models import Support
+from holysheep_desktop.core.models import Metric, Support
 from holysheep_desktop.core.provenance import Origin
 from holysheep_desktop.core.requests import (
     AnalysisRequest,
@@ -141,8 +141,19 @@ def test_that_stages_are_named_as_they_begin_and_timed(tmp_path: Path) -> None:
     result = engine(tmp_path).analyse(replace(REQUEST, logit_lens=True), heard.append, lambda: False)
 
     begun = list(dict.fromkeys(progress.stage for progress in heard))
-    assert begun == ["loading", "prefill", "features", "lens", "decode"]
-    assert list(result.provenance.elapsed_ms) == begun
+    assert begun == ["loading", "prefill", "features", "loss", "lens", "decode"]
+    assert list(result.provenance.elapsed_ms) == [stage for stage in begun if stage != "loss"]
+
+
+def test_that_features_are_told_before_the_loss_and_are_those_of_the_result(tmp_path: Path) -> None:
+    heard: list[Progress] = []
+
+    result = engine(tmp_path).analyse(REQUEST, heard.append, lambda: False)
+
+    (early,) = [progress.features for progress in heard if progress.features is not None]
+    assert result.features is not None
+    assert early.features
+    assert early == replace(result.features, reading=replace(result.features.reading, ce_loss_recovered=None))
 
 
 def test_that_no_new_tokens_give_features_and_an_empty_answer(tmp_path: Path) -> None:
@@ -304,7 +315,7 @@ def test_that_the_model_says_what_it_can_do(tmp_path: Path) -> None:
     assert (c.n_layers, c.d_model, c.context_length) == (CONFIG.n_layers, CONFIG.d_model, CONFIG.n_context)
     assert info.sae_layers() == (1,)
     assert "sae_feature" in c.patching_components
-    assert c.patching_metrics == ("logit_diff", "semantic_similarity")
+    assert c.patching_metrics == tuple(Metric)
 
 
 def test_that_a_model_without_saes_says_so() -> None:

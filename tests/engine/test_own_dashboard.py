@@ -393,3 +393,37 @@ def test_that_of_a_large_sample_documents_from_all_over_are_read(tmp_path: Path)
 
 def test_that_work_is_counted_for_every_document_and_batch() -> None:
     assert dashboard_arrays.units_of_work(10, 65) == 10 + 2 * 2
+
+
+def test_that_silent_passages_are_text_on_which_the_feature_does_not_fire(tmp_path: Path) -> None:
+    own = bench(tmp_path)
+
+    passages = own.engine.silent_passages(own.sae_id, DEAD, 4, never)
+
+    assert len(passages) == 4
+    assert {len(passage.tokens) for passage in passages} == {20}
+
+
+def test_that_a_feature_that_always_fires_has_no_silent_passages(tmp_path: Path) -> None:
+    own = bench(tmp_path)
+    always = arrays()
+    always["b_enc"][:] = 100.0
+    source = write_sae(tmp_path / "from" / "loud", always, layer=LAYER)
+    loud = own.engine.add_sae(SaeImport(source), never)
+
+    assert own.engine.silent_passages(loud.sae_id, 0, 4, never) == ()
+
+
+def test_that_silent_passages_of_a_feature_are_the_same_each_time(tmp_path: Path) -> None:
+    own = bench(tmp_path)
+
+    first = own.engine.silent_passages(own.sae_id, DEAD, 2, never)
+
+    assert own.engine.silent_passages(own.sae_id, DEAD, 2, never) == first
+
+
+def test_that_silent_passages_of_an_unknown_feature_are_refused(tmp_path: Path) -> None:
+    own = bench(tmp_path)
+
+    with pytest.raises(PatchTargetError):
+        own.engine.silent_passages(own.sae_id, WIDTH, 2, never)

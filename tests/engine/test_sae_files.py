@@ -346,3 +346,26 @@ def test_that_a_folder_that_is_an_sae_itself_is_called_by_its_name(tmp_path: Pat
 
 def test_that_a_folder_that_is_not_there_has_no_saes(tmp_path: Path) -> None:
     assert list(sae_folders(tmp_path / "absent")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "read"), [("gpt2-small/8-res-jb", "gpt2-small/8-res-jb"), ("../x", None), (7, None)]
+)
+def test_that_the_name_on_neuronpedia_is_read_where_it_is_one(
+    tmp_path: Path, said: object, read: str | None
+) -> None:
+    folder = write_saelens(tmp_path / "a", neuronpedia_id=said)
+
+    assert open_folder(folder, "a", MODEL).config.neuronpedia_id == read
+
+
+def test_that_a_release_of_gemma_scope_2_that_is_hosted_has_its_name_there(tmp_path: Path) -> None:
+    folder = tmp_path / "layer_12_width_16k_l0_medium"
+    folder.mkdir()
+    save_file({k.lower(): v for k, v in weights().items()}, folder / "params.safetensors")
+    hook = {"architecture": "jump_relu", "hf_hook_point_in": "model.layers.12.output"}
+    (folder / "config.json").write_text(json.dumps(hook))
+
+    found = open_folder(folder, "a", MODEL).config
+
+    assert found.neuronpedia_id == "gemma-3-270m/12-gemmascope-2-res-16k"

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from oracle.reference_texts import HARD_STRINGS, LONG_PROMPT, PROMPTS
 
 from holysheep_desktop.engine.weights.tokenizer import Tokenizer

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureHit
+from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureExample, FeatureHit
 from holysheep_desktop.core.models import Capabilities, ModelInfo, SaeInfo, Support
 from holysheep_desktop.core.provenance import Origin, Provenance
 from holysheep_desktop.core.requests import AnalysisRequest
@@ -102,6 +102,12 @@ class FakeEngine:
     def find_features(self, sae_id: str, query: str, limit: int) -> tuple[FeatureHit, ...]:
         hits = (FeatureHit(i, Label(f"feature {i}", "test")) for i in range(16))
         return tuple(hit for hit in hits if query in hit.label.text)[:limit]
+
+    def silent_passages(
+        self, sae_id: str, feature: int, n: int, _should_stop: Callable[[], bool]
+    ) -> tuple[FeatureExample, ...]:
+        self.feature(sae_id, feature)
+        return tuple(FeatureExample((f"quiet {i}",), (0.0,), 0) for i in range(n))
 
     def close(self) -> None:
         self.closed.set()

@@ -19,6 +19,7 @@ from holysheep_desktop.engine.dictionaries.sae import Sae
 from holysheep_desktop.engine.patching import analyse_patching
 from holysheep_desktop.engine.patching.runs import CapturedRun, run_and_capture
 from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.errors import PatchTargetError
 
 SITE_OF = {
     Component.RESID_PRE: ("hook_resid_pre",),
@@ -76,6 +77,9 @@ class NoDictionaries:
     def sae_at(self, layer: int) -> Sae | None:
         return None
 
+    def sae(self, sae_id: str) -> Sae:
+        raise PatchTargetError("extra_body.sae_id", f"no SAE {sae_id}")
+
     def label(self, sae_id: str, feature: int) -> Label | None:
         return None
 
@@ -89,7 +93,7 @@ class OneDictionary(NoDictionaries):
     def __init__(self, layer: int = 1, hook_point: HookPoint = HookPoint.RESID_POST, width: int = 16) -> None:
         rng = np.random.default_rng(11)
         d = tiny_model().config.d_model
-        self.sae = Sae(
+        self.only = Sae(
             "tiny/sae", layer, hook_point,
             rng.normal(size=(d, width)).astype(np.float32), np.zeros(width, np.float32),
             rng.normal(size=(width, d)).astype(np.float32), np.zeros(d, np.float32),
@@ -97,7 +101,10 @@ class OneDictionary(NoDictionaries):
         )  # fmt: skip
 
     def sae_at(self, layer: int) -> Sae | None:
-        return self.sae if layer == self.sae.layer else None
+        return self.only if layer == self.only.layer else None
+
+    def sae(self, sae_id: str) -> Sae:
+        return self.only if sae_id == self.only.sae_id else super().sae(sae_id)
 
     def label(self, sae_id: str, feature: int) -> Label | None:
         return Label(f"feature {feature} of {sae_id}")

@@ -122,6 +122,10 @@ class ScriptedServer:
         self._thread.join()
         self._loop.close()
 
+    def add(self, *steps: Step) -> None:
+        """Answer one more request so."""
+        self._scripts.append(steps)
+
     async def _listen(self) -> None:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls)
         self._port = self._server.sockets[0].getsockname()[1]

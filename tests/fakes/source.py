@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from fakes.toy_findings import SAE_LAYERS, dashboard_of, label_of, patch_analysis, reading_of, sae_id_of
 from fakes.toy_model import (
@@ -18,10 +20,19 @@ from fakes.toy_model import (
 
 from holysheep_desktop.core.dashboards import (
     FeatureDashboard,
+    FeatureExample,
     FeatureHit,
     FoundIn,
 )
 from holysheep_desktop.core.effect_maps import layer_rows
+from holysheep_desktop.core.labelling.own_labels import (
+    LabelImport,
+    OwnLabels,
+    joined,
+    labelled_dashboard,
+    labelled_features,
+    labelled_hit,
+)
 from holysheep_desktop.core.models import (
     Capabilities,
     HookPoint,
@@ -31,16 +42,8 @@ from holysheep_desktop.core.models import (
     SaeMetrics,
     Support,
 )
-from holysheep_desktop.core.own_labels import (
-    LabelImport,
-    OwnLabels,
-    joined,
-    labelled_dashboard,
-    labelled_features,
-    labelled_hit,
-)
 from holysheep_desktop.core.provenance import NoteKind, Origin, Provenance, ReplyNote
-from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, Steering
+from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, Steering, SteeringMode
 from holysheep_desktop.core.results import (
     ActivationCache,
     AnalysisResult,
@@ -50,7 +53,9 @@ from holysheep_desktop.core.results import (
     FeatureAnalysis,
     Label,
     LensRow,
+    NextToken,
     PatchAnalysis,
+    SteeringEffect,
     Usage,
 )
 from holysheep_desktop.core.source import Progress, Report, report_nothing
@@ -88,6 +93,7 @@ SAE_MODEL = ModelInfo(
             "mlp_out",
             "layer_output",
             "head",
+            "head_all_positions",
             "neuron",
             "sae_feature",
         ),
@@ -124,6 +130,7 @@ class FakeSource:
         self._own: dict[str, OwnLabels] = {}
         self._tokenize_failure: HolySheepError | None = None
         self._gate: asyncio.Event | None = None
+        self._features_gate: asyncio.Event | None = None
         self._let_layers = 0
         self.is_held = False
         self._sweep_gate: asyncio.Event | None = None
@@ -131,6 +138,10 @@ class FakeSource:
     def hold(self) -> None:
         """Keep calls waiting until `release()`."""
         self._gate = asyncio.Event()
+
+    def hold_after_features(self) -> None:
+        """Report the features of the next prompt without what is lost with them, and wait for `release()`."""
+        self._features_gate = asyncio.Event()
 
     def hold_after_layers(self, n: int) -> None:
         """Keep the next sweep waiting once the rows of its last `n` layers are told, until `release()`.
@@ -152,10 +163,10 @@ class FakeSource:
 
     def release(self) -> None:
         """Let waiting and later calls finish."""
-        for gate in (self._gate, self._sweep_gate):
+        for gate in (self._gate, self._features_gate, self._sweep_gate):
             if gate is not None:
                 gate.set()
-        self._gate = self._sweep_gate = None
+        self._gate = self._features_gate = self._sweep_gate = None
 
     def fail_next(self, error: HolySheepError) -> None:
         """The next call raises `error`; several failures queue up."""
@@ -181,6 +192,8 @@ class FakeSource:
         self._check_steering(request.steering)
         n_tokens = len(tokens_of(request.prompt))
         report(Progress("prefill", n_tokens, n_tokens))
+        if self._features_gate is not None:
+            await self._tell_features(self._features_gate, model, request, report)
         answer = await self._answer(request, report)
         return AnalysisResult(
             model=model.id,
@@ -190,7 +203,19 @@ class FakeSource:
             patching=await self._patching(model, request, report),
             logit_lens=self._lens(request) if request.logit_lens and _has_saes(model) else None,
             notes=tuple(_missing(model, request)),
+            steering=self._steering(request) if request.steering and _has_saes(model) else None,
         )
+
+    async def _tell_features(
+        self, gate: asyncio.Event, model: ModelInfo, request: AnalysisRequest, report: Report
+    ) -> None:
+        found = self._features(model, request)
+        if found is not None:
+            reading = replace(found.reading, ce_loss_recovered=None)
+            report(Progress("loss", features=replace(found, reading=reading)))
+        await gate.wait()
+        if self._failures:
+            raise self._failures.pop(0)
 
     async def tokenize(self, model: str, text: str) -> tuple[Token, ...]:
         self.calls.append("tokenize")
@@ -218,10 +243,15 @@ class FakeSource:
         )
         return tuple(labelled_hit(hit, own) for hit, _ in zip(found, range(limit), strict=False))
 
-    async def write_label(self, sae_id: str, feature: int, text: str) -> None:
+    async def silent_passages(self, sae_id: str, feature: int, n: int) -> tuple[FeatureExample, ...]:
+        await self._arrive("silent_passages")
+        self._check_feature(sae_id, feature)
+        return tuple(FeatureExample((f"quiet passage {i}",), (0.0,), 0) for i in range(n))
+
+    async def write_label(self, sae_id: str, feature: int, text: str, source: str = "") -> None:
         await self._arrive("write_label")
         self._check_feature(sae_id, feature)
-        self._own[sae_id] = self._labels(sae_id).with_label(feature, text)
+        self._own[sae_id] = self._labels(sae_id).with_label(feature, text, source)
 
     async def own_labels(self, sae_id: str) -> OwnLabels:
         await self._arrive("own_labels")
@@ -342,6 +372,22 @@ class FakeSource:
             report(Progress("sweep", layer + 1, N_LAYERS, rows=finished))
             await asyncio.sleep(0)
         return found
+
+    def _steering(self, request: AnalysisRequest) -> SteeringEffect:
+        """The toy's next token is drawn anew where a step has a strength, and stays where it has none."""
+        changes = tuple(
+            step for step in request.steering if step.strength or step.mode is SteeringMode.ABLATE
+        )
+        before, after = (
+            {
+                token.id: token
+                for token in likely_tokens(chance(self._seed, "next", request.prompt, steps), 99)
+            }
+            for steps in ((), changes)
+        )
+        kl = sum(math.exp(p.logprob) * (p.logprob - after[i].logprob) for i, p in before.items())
+        tokens = (NextToken(i or 0, p.token, p.logprob, after[i].logprob) for i, p in before.items())
+        return SteeringEffect(kl, tuple(tokens))
 
     def _lens(self, request: AnalysisRequest) -> tuple[LensRow, ...]:
         return tuple(

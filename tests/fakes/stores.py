@@ -30,7 +30,10 @@ class MemoryKeys:
             raise SecretStoreError(self.fault)
         return ApiKey(self.kept[origin], KeyPlace.KEYRING) if origin in self.kept else None
 
-    async def keep(self, origin: str, key: str) -> KeptKey:
+    async def keep(self, origin: str, key: str, *, only_for_session: bool = False) -> KeptKey:
+        if only_for_session:
+            self.session[origin] = key
+            return KeptKey(KeyPlace.SESSION)
         if self.fault is not None:
             self.session[origin] = key
             return KeptKey(KeyPlace.SESSION, self.fault)

@@ -19,6 +19,7 @@ from fakes.toy_model import (
     tokens_of,
     two_runs,
 )
+from fakes.toy_sites import HEAD_SHARES, lens_of, site_of
 
 from holysheep_desktop.core.dashboards import (
     FeatureDashboard,
@@ -42,6 +43,7 @@ from holysheep_desktop.core.results import (
     EffectMap,
     EffectScale,
     FeatureEffect,
+    FeatureSetEffect,
     GeneratedTexts,
     Label,
     NeuronEffect,
@@ -55,7 +57,7 @@ from holysheep_desktop.core.tokens import Token
 SAE_LAYERS = (5, 9, 12, 15)
 SMALLEST_SCALE = 0.5
 _OUTPUT_SHARES = {Component.ATTN_OUT: 0.7, Component.MLP_OUT: 0.3, Component.LAYER_OUTPUT: 1.0}
-_HEAD_SHARES = (0.4, 0.2, 0.1, 0.0)
+_OF_HEADS = {Component.HEAD, Component.HEAD_ALL_POSITIONS}
 _POOLING = "max over prompt tokens, special tokens left out"
 
 
@@ -114,10 +116,14 @@ def patch_analysis(seed: int, request: AnalysisRequest, options: PatchOptions) -
         comparison_tokens=others,
         alignment=pairs,
         self_tests=_self_tests(runs) if is_normalised else (),
-        controls=_controls(seed, options),
-        maps=tuple(_maps(runs, options)) if is_normalised else (),
-        features=_feature_effects(seed, options, tokens, others),
+        controls=(*_controls(seed, options), *_map_controls(options)),
+        maps=tuple(_maps(runs, options)) if is_normalised and options.site is None else (),
+        features=_named_effects(seed, options) or _feature_effects(seed, options, tokens, others),
+        feature_set=_feature_set(options) if options.feature_ids else None,
         texts=GeneratedTexts(" yes", " no", " no") if options.metric is Metric.SEMANTIC_SIMILARITY else None,
+        lens=lens_of(seed, request, options) if request.logit_lens else (),
+        site=site_of(seed, request, options, runs) if options.site is not None else None,
+        answer_position=options.answer_position,
         comparison_answer=likely_tokens(chance(seed, "answer", options.comparison_prompt), 1)[0].token,
     )
 
@@ -176,15 +182,32 @@ def _controls(seed: int, options: PatchOptions) -> tuple[ControlResult, ...]:
     return (ControlResult("neuron", options.controls, effects[int(0.95 * (options.controls - 1))], effects),)
 
 
+def _map_controls(options: PatchOptions) -> tuple[ControlResult, ...]:
+    """What random directions do in each map."""
+    if options.controls == 0:
+        return ()
+    drawn = options.components or (Component.RESID_POST,)
+    effects = tuple(0.001 * place for place in range(options.controls))
+    return tuple(ControlResult(f"map:{one.value}", options.controls, effects[-1], effects) for one in drawn)
+
+
 def _maps(runs: TwoRuns, options: PatchOptions) -> Iterator[EffectMap]:
     layers = tuple(sorted(options.layers or range(N_LAYERS))) if options.sweep else (options.layer,)
     for component in options.components or (Component.RESID_POST,):
         if component is Component.HEAD:
-            rows = [(layer, share) for layer in layers for share in _HEAD_SHARES]
+            rows = [(layer, share) for layer in layers for share in HEAD_SHARES]
             matrix = tuple(_row(runs, partial(runs.output_effect, share, layer)) for layer, share in rows)
+        elif component is Component.HEAD_ALL_POSITIONS:
+            matrix = tuple(tuple(share * runs.layer_effect(n) for share in HEAD_SHARES) for n in layers)
         elif component in _OUTPUT_SHARES:
             share = _OUTPUT_SHARES[component]
             matrix = tuple(_row(runs, partial(runs.output_effect, share, layer)) for layer in layers)
+        elif component is Component.SAE_FEATURE:
+            none = (None,) * len(runs.original)
+            matrix = tuple(
+                _row(runs, partial(runs.output_effect, 0.5, layer)) if layer in SAE_LAYERS else none
+                for layer in layers
+            )
         elif component is Component.RESID_POST:
             matrix = tuple(_row(runs, partial(runs.stream_effect, layer)) for layer in layers)
         else:
@@ -192,10 +215,10 @@ def _maps(runs: TwoRuns, options: PatchOptions) -> Iterator[EffectMap]:
         yield EffectMap(
             component,
             layers,
-            tuple(range(len(runs.original))),
+            () if component is Component.HEAD_ALL_POSITIONS else tuple(range(len(runs.original))),
             noising=matrix if options.way in {Way.NOISING, Way.BOTH} else None,
             denoising=matrix if options.way in {Way.DENOISING, Way.BOTH} else None,
-            heads=tuple(range(len(_HEAD_SHARES))) if component is Component.HEAD else None,
+            heads=tuple(range(len(HEAD_SHARES))) if component in _OF_HEADS else None,
         )
 
 
@@ -218,6 +241,31 @@ def _feature_effects(
         FeatureEffect(f, differences[f], differences[f] / 100, 0.01, label_of(seed, sae_id, f))
         for f in strongest
     )
+
+
+def _named_effects(seed: int, options: PatchOptions) -> tuple[FeatureEffect, ...]:
+    """Each named feature carries half of what is left by those before it, the same both ways."""
+    sae_id = sae_id_of(options.layer)
+    return tuple(
+        FeatureEffect(
+            feature=feature,
+            difference=1.0,
+            effect=0.5 ** (rank + 1),
+            control=0.1,
+            label=label_of(seed, sae_id, feature),
+            denoising=0.5 ** (rank + 1),
+            denoising_control=0.1,
+        )
+        for rank, feature in enumerate(options.feature_ids)
+    )
+
+
+def _feature_set(options: PatchOptions) -> FeatureSetEffect:
+    """All together: one feature carries exactly half, more of them more than half."""
+    share = 1 - 0.5 ** len(options.feature_ids)
+    effects = tuple(0.002 * place for place in range(options.controls))
+    control = ControlResult("feature_set", options.controls, effects[-1] if effects else None, effects)
+    return FeatureSetEffect(options.feature_ids, share, share, control, control)
 
 
 def dashboard_of(seed: int, sae_id: str, feature: int) -> FeatureDashboard:

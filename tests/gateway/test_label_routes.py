@@ -12,8 +12,9 @@ import pytest
 from fakes.engine import MODEL, SAE, SAE_SHA256, FakeEngine
 from gateway.gateways import TOKEN, ThreadGateway, chat_body, client_of
 
-from holysheep_desktop.core.own_labels import LabelImport, OwnLabels
+from holysheep_desktop.core.labelling.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.provenance import Origin, Provenance
+from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import (
     AnalysisResult,
     EffectDirection,
@@ -24,6 +25,7 @@ from holysheep_desktop.core.results import (
     PatchAnalysis,
     SaeReading,
 )
+from holysheep_desktop.core.source import Progress, Report
 from holysheep_desktop.errors import LabelFileError
 from holysheep_desktop.gateway.label_store import LabelStore
 from holysheep_desktop.protocol.label_pages import dump_import, dump_labels
@@ -37,11 +39,12 @@ FEATURES = {"include_sae_features": True, "sae_layer": 3}
 class FindingEngine(FakeEngine):
     """Finds feature 7 in every prompt, with an automatic label."""
 
-    def analyse(self, *_: object) -> AnalysisResult:
+    def analyse(self, request: AnalysisRequest, report: Report, _should_stop: object) -> AnalysisResult:
         automatic = Label("fires on: “x”", "activating examples")
         features = FeatureAnalysis(
             (FeatureActivation(7, 2.0, automatic),), SaeReading(SAE, sha256=SAE_SHA256)
         )
+        report(Progress("loss", features=features))
         effects = (FeatureEffect(7, label=automatic), FeatureEffect(8, label=automatic))
         patching = PatchAnalysis(0.5, EffectDirection.TOWARD_COMPARISON, features=effects)
         provenance = Provenance(Origin.MEASURED_HERE, "", "fake")
@@ -237,3 +240,39 @@ def test_that_an_import_is_kept_in_the_file(tmp_path: Path) -> None:
 
     assert done == LabelImport(n_added=1)
     assert dict(LabelStore(tmp_path).labels(SAE_SHA256).labels) == {1: "x"}
+
+
+def test_that_features_that_are_streamed_early_carry_the_own_label(labelled: httpx.Client) -> None:
+    labelled.put(LABEL, params=WHERE, json={"text": "sorting"})
+
+    reply = labelled.post("/chat/completions", json=chat_body("x", extra_body=FEATURES, stream=True))
+
+    events = [json.loads(line[6:]) for line in reply.text.splitlines() if line.startswith("data: {")]
+    (early,) = [e for e in events if e.get("stage") == "loss"]
+    assert early["sae_metadata"]["labels"] == {"7": {"text": "sorting", "source": "you"}}
+
+
+def test_that_a_label_that_was_proposed_keeps_who_proposed_it(labelled: httpx.Client) -> None:
+    labelled.put(LABEL, params=WHERE, json={"text": "sorting", "source": "proposed by m"})
+
+    assert label_of(labelled) == {"text": "sorting", "source": "proposed by m"}
+    assert labelled.get(LABELS, params=WHERE).json()["sources"] == {"7": "proposed by m"}
+
+
+def test_that_writing_an_own_label_forgets_who_proposed_the_one_before(labelled: httpx.Client) -> None:
+    labelled.put(LABEL, params=WHERE, json={"text": "sorting", "source": "proposed by m"})
+    labelled.put(LABEL, params=WHERE, json={"text": "my own words"})
+
+    assert label_of(labelled) == {"text": "my own words", "source": "you"}
+
+
+def test_that_silent_passages_are_given(http: httpx.Client) -> None:
+    reply = http.get("/interpretability/features/7/silent", params={**WHERE, "limit": "2"})
+
+    assert [entry["tokens"] for entry in reply.json()["data"]] == [["quiet 0"], ["quiet 1"]]
+
+
+def test_that_silent_passages_of_an_unknown_feature_are_not_found(http: httpx.Client) -> None:
+    reply = http.get("/interpretability/features/99/silent", params=WHERE)
+
+    assert (reply.status_code, reply.json()["error"]["param"]) == (404, "feature")

@@ -17,11 +17,11 @@ from fakes.tiny_gemma import CONFIG, tiny_model, tiny_tokenizer
 from gateway.gateways import TOKEN, ProcessGateway, ThreadGateway, client_of, shared_cache_dir
 
 from holysheep_desktop.client.endpoint_client import EndpointClient
+from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.models import HookPoint, SaeInfo
 from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, Generation, user_message
 from holysheep_desktop.core.sae_import import SaeImport
-from holysheep_desktop.core.settings import NetworkLimits
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.engine.dictionaries.file_hashes import FileHashes
 from holysheep_desktop.engine.dictionaries.sae_files import SaeModel

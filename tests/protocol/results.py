@@ -21,14 +21,22 @@ from holysheep_desktop.core.results import (
     FeatureActivation,
     FeatureAnalysis,
     FeatureEffect,
+    FeatureSetEffect,
     GeneratedTexts,
+    HeadEffect,
     Label,
+    LensReading,
     LensRow,
     NeuronEffect,
+    NextToken,
     PatchAnalysis,
     PatchAnswers,
+    PatchedAnswer,
+    RunsLensRow,
     SaeReading,
     SelfTest,
+    SiteFinding,
+    SteeringEffect,
     TokenActivations,
     TokenLogprob,
     Usage,
@@ -36,7 +44,7 @@ from holysheep_desktop.core.results import (
 from holysheep_desktop.core.tokens import Token
 
 ENDPOINT = "https://e/v1"
-real = st.floats(allow_nan=False, allow_infinity=False)
+real = st.floats(-3e38, 3e38)
 maybe_real = st.none() | real
 index = st.integers(0, 2**31 - 1)
 text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
@@ -97,9 +105,10 @@ readings = st.builds(
 
 @st.composite
 def feature_analyses(draw: st.DrawFn) -> FeatureAnalysis:
-    found = draw(st.dictionaries(st.integers(0, 10**9 - 1), st.tuples(real, maybe_label), max_size=5))
+    share = st.none() | st.floats(0, 1)
+    found = draw(st.dictionaries(st.integers(0, 10**9 - 1), st.tuples(real, maybe_label, share), max_size=5))
     strongest = sorted(found.items(), key=lambda item: -abs(item[1][0]))
-    features = tuple(FeatureActivation(f, value, given) for f, (value, given) in strongest)
+    features = tuple(FeatureActivation(f, *given) for f, given in strongest)
     return FeatureAnalysis(features, draw(readings), draw(st.none() | caches()))
 
 
@@ -107,8 +116,11 @@ def feature_analyses(draw: st.DrawFn) -> FeatureAnalysis:
 def effect_maps(draw: st.DrawFn) -> EffectMap:
     n_layers, n_positions = draw(st.integers(1, 3)), draw(st.integers(1, 3))
     heads = draw(st.none() | st.lists(index, min_size=1, max_size=3).map(tuple))
-    row = st.lists(maybe_real, min_size=n_positions, max_size=n_positions).map(tuple)
-    n_rows = n_layers * (1 if heads is None else len(heads))
+    if heads is not None and draw(st.booleans()):
+        n_positions = 0  # [layer][head]
+    width = n_positions or len(heads or ())
+    row = st.lists(maybe_real, min_size=width, max_size=width).map(tuple)
+    n_rows = n_layers * (len(heads) if heads is not None and n_positions else 1)
     matrix = st.none() | st.lists(row, min_size=n_rows, max_size=n_rows).map(tuple)
     axis = st.lists(index, min_size=n_layers, max_size=n_layers).map(tuple)
     positions = st.lists(index, min_size=n_positions, max_size=n_positions).map(tuple)
@@ -123,6 +135,27 @@ def effect_maps(draw: st.DrawFn) -> EffectMap:
     )
 
 
+feature_effects = st.builds(
+    FeatureEffect, index, maybe_real, maybe_real, maybe_real, maybe_label, maybe_real, maybe_real, maybe_real
+)
+controls = st.builds(ControlResult, word, index, maybe_real, many(real))
+patched_answers = st.builds(PatchedAnswer, many(logprob_with_id, 1), text, maybe_real)
+site_findings = st.builds(
+    SiteFinding,
+    component=st.sampled_from(Component),
+    layer=index,
+    position=index,
+    original=patched_answers,
+    comparison=patched_answers,
+    noising=st.none() | patched_answers,
+    denoising=st.none() | patched_answers,
+    head=st.none() | index,
+    heads=many(st.builds(HeadEffect, index, index, maybe_real, maybe_real), 1),
+    neurons=many(st.builds(NeuronEffect, name, maybe_real, maybe_label, maybe_real, maybe_real), 1),
+    features=many(feature_effects, 1),
+    controls=many(controls, 1),
+)
+lens_readings = st.builds(LensReading, many(logprob_with_id, 1), real, real)
 answer_token = st.builds(AnswerToken, index, text, maybe_real, maybe_real)
 baseline = st.none() | st.builds(Baseline, real, real)
 patch_analyses = st.builds(
@@ -145,9 +178,9 @@ patch_analyses = st.builds(
     comparison_tokens=tokens,
     alignment=st.none() | many(st.tuples(index, index)),
     self_tests=many(st.builds(SelfTest, word, real, real, st.booleans())),
-    controls=many(st.builds(ControlResult, word, index, maybe_real, many(real))),
+    controls=many(controls),
     maps=many(effect_maps()),
-    features=many(st.builds(FeatureEffect, index, maybe_real, maybe_real, maybe_real, maybe_label)),
+    features=many(feature_effects),
     texts=st.none() | st.builds(GeneratedTexts, text, text, text),
     comparison_answer=st.none() | text,
     map_metric=st.none() | st.sampled_from(Metric),
@@ -155,6 +188,14 @@ patch_analyses = st.builds(
     map_baseline=baseline,
     attribution_agreement=maybe_real,
     embedding=st.none() | word,
+    answer_position=st.none() | st.tuples(index, index),
+    lens=many(st.builds(RunsLensRow, index, lens_readings, lens_readings), 1),
+    site=st.none() | site_findings,
+    feature_agreement=maybe_real,
+    feature_set=st.none()
+    | st.builds(
+        FeatureSetEffect, many(index), maybe_real, maybe_real, st.none() | controls, st.none() | controls
+    ),
 )
 results = st.builds(
     AnalysisResult,
@@ -176,4 +217,6 @@ results = st.builds(
     features=st.none() | feature_analyses(),
     patching=st.none() | patch_analyses,
     logit_lens=st.none() | many(st.builds(LensRow, index, many(logprob))),
+    steering=st.none()
+    | st.builds(SteeringEffect, maybe_real, many(st.builds(NextToken, index, text, real, real))),
 )

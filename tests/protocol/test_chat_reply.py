@@ -6,8 +6,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from holysheep_desktop.core.provenance import NoteKind, Origin, ReplyNote
 from holysheep_desktop.core.requests import (
@@ -174,6 +173,19 @@ def test_that_labels_are_one_plain_line_and_bad_ones_are_counted() -> None:
         None,
     ]
     assert notes(result) == [(NoteKind.VALUES_LEFT_OUT, "labels")]
+
+
+def test_that_densities_are_shares_and_others_are_counted() -> None:
+    densities = {"1": 0.5, "2": 1.5, "3": True, "x": 0.1, "4": 0}
+    body = {
+        "choices": CHOICES,
+        "sae_features": {"1": 4.0, "2": 3.0, "3": 2.0, "4": 1.0},
+        "sae_metadata": {"densities": densities},
+    }
+    result = parsed(body)
+    assert result.features is not None
+    assert [entry.density for entry in result.features.features] == [0.5, None, None, 0.0]
+    assert notes(result) == [(NoteKind.VALUES_LEFT_OUT, "densities ×2")]
 
 
 @pytest.mark.parametrize(

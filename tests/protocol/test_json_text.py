@@ -6,8 +6,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from holysheep_desktop.errors import JsonTextError
 from holysheep_desktop.protocol.json_text import dumps, loads_reply, loads_strict

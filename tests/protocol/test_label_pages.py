@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from holysheep_desktop.core.dashboards import FeatureHit, FoundIn
-from holysheep_desktop.core.own_labels import LabelImport, OwnLabels
+from holysheep_desktop.core.labelling.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.requests import FeatureOptions
 from holysheep_desktop.core.results import (
     ActivationCache,

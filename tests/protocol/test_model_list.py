@@ -112,3 +112,14 @@ def test_that_saes_are_listed_with_their_model() -> None:
     listed = dump_saes(models)["data"]
     assert isinstance(listed, list)
     assert [(entry["model"], entry["sae_id"], entry["width"]) for entry in listed] == [("a", "a/12", 8192)]
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [("gemma-3-270m/12-res", "gemma-3-270m/12-res"), ("https://evil.example/", None), (5, None)],
+)
+def test_that_a_name_on_neuronpedia_is_taken_only_where_it_is_one(said: object, read: str | None) -> None:
+    sae = {"sae_id": "s", "layer": 1, "hook_point": "resid_post", "width": 8, "neuronpedia_id": said}
+    (model,) = parse_models({"data": [{"id": "m", "capabilities": {"saes": [sae]}}]})
+
+    assert [entry.neuronpedia_id for entry in model.capabilities.saes] == [read]

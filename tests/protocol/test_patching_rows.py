@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.core.requests import AnalysisRequest, Method, PatchOptions, user_message
+from holysheep_desktop.core.requests import (
+    AnalysisRequest,
+    Method,
+    PatchOptions,
+    SiteChoice,
+    user_message,
+)
 from holysheep_desktop.core.results import EffectScale, MapRows
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import RequestError
@@ -19,13 +25,14 @@ STREAM = MapRows(Component.RESID_POST, 17, (0, 1, 2), ((0.0, 0.5, None),), ((0.0
 HEADS = MapRows(
     Component.HEAD, 3, (0, 1), ((0.0, 0.1), (0.2, 0.3)), None, (0, 1), Method.ATTRIBUTION, EffectScale.RAW
 )
+TABLE = MapRows(Component.HEAD_ALL_POSITIONS, 3, (), ((0.1, 0.2, None),), ((0.0, 0.5, 0.75),), (0, 1, 2))
 
 
 def read(event: dict[str, Any]) -> Progress | None:
     return StreamReader().feed(json.dumps(event))
 
 
-@pytest.mark.parametrize("rows", [(STREAM,), (STREAM, HEADS)])
+@pytest.mark.parametrize("rows", [(STREAM,), (STREAM, HEADS), (TABLE,)])
 def test_that_progress_with_rows_comes_out_as_it_went_in(rows: tuple[MapRows, ...]) -> None:
     progress = Progress("sweep", 3, 54, rows=rows)
 
@@ -80,3 +87,38 @@ def test_that_layers_that_mean_nothing_are_refused(layers: object, sweep: bool) 
         parse_request(body)
 
     assert str(refused.value.param).startswith("extra_body.activation_patching")
+
+
+def test_that_a_site_and_an_answer_position_stand_beside_the_other_options() -> None:
+    options = PatchOptions("y", 12, answer_position=(4, 5), site=SiteChoice(Component.HEAD, 3, 2, 1))
+    sent = dump_request(AnalysisRequest("m", user_message("x"), patching=options), stream=False)
+
+    extra = sent["extra_body"]
+    assert isinstance(extra, dict)
+    wire = extra["activation_patching"]
+    assert wire["answer_position"] == [4, 5]
+    assert wire["site"] == {"component": "head", "layer": 3, "position": 2, "head": 1}
+    assert parse_request(json.loads(json.dumps(sent))).request.patching == options
+
+
+@pytest.mark.parametrize(
+    ("option", "param"),
+    [
+        ({"answer_position": [4]}, "answer_position"),
+        ({"answer_position": [4, -1]}, "answer_position[1]"),
+        ({"site": {"component": "head", "layer": 1}}, "site.position"),
+        ({"site": {"component": "no", "layer": 1, "position": 2}}, "site.component"),
+        ({"site": {"component": "head", "layer": 1, "position": 2, "neuron": 3}}, "site.neuron"),
+    ],
+)
+def test_that_a_wrong_site_or_position_is_named_by_its_path(option: dict[str, Any], param: str) -> None:
+    patching = {"comparison_prompt": "y", "target_layer": 1, **option}
+    body = {
+        "model": "m",
+        "messages": [{"role": "user", "content": "x"}],
+        "extra_body": {"activation_patching": patching},
+    }
+    with pytest.raises(RequestError) as refused:
+        parse_request(body)
+
+    assert refused.value.param == f"extra_body.activation_patching.{param}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from protocol.results import (
     ENDPOINT,
     index,
@@ -46,6 +45,7 @@ from holysheep_desktop.core.requests import (
     Method,
     PatchOptions,
     Role,
+    SiteChoice,
     Steering,
     SteeringMode,
     Way,
@@ -97,6 +97,10 @@ requests = st.builds(
         neuron_top_k=st.integers(0, 200),
         controls=st.integers(0, 200),
         method=st.sampled_from(Method),
+        answer_position=st.none() | st.tuples(index, index),
+        sae_id=st.none() | filled,
+        feature_ids=many(index),
+        site=st.none() | st.builds(SiteChoice, st.sampled_from(Component), index, index, st.none() | index),
     ),
     logit_lens=st.booleans(),
     steering=many(st.builds(Steering, filled, index, st.sampled_from(SteeringMode), real)),

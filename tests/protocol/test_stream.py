@@ -6,7 +6,16 @@ import json
 
 import pytest
 
+from holysheep_desktop.core.results import (
+    ActivationCache,
+    FeatureActivation,
+    FeatureAnalysis,
+    Label,
+    SaeReading,
+    TokenActivations,
+)
 from holysheep_desktop.core.source import Progress
+from holysheep_desktop.core.tokens import Token
 from holysheep_desktop.errors import ApiResponseError
 from holysheep_desktop.protocol.stream import DONE, StreamReader, dump_progress, dump_text_chunk
 
@@ -101,3 +110,22 @@ def test_that_a_stream_that_breaks_off_is_no_reply() -> None:
     reader, _ = feed(dump_text_chunk("a", "m"))
     with pytest.raises(ApiResponseError):
         reader.payload()
+
+
+def test_that_features_in_a_progress_event_come_out_as_they_went_in() -> None:
+    found = FeatureAnalysis(
+        (FeatureActivation(7, 2.5, Label("fires on: a", "examples")),),
+        SaeReading("s", 12, "resid_post", 8192, n_tokens=1, n_active=1, l0_mean=1.0),
+        ActivationCache((Token(5, "a", 0, 1),), (TokenActivations((7,), (2.5,), 3.0, 0.5),)),
+    )
+
+    _, seen = feed(dump_progress(Progress("loss", features=found)))
+
+    assert seen == [Progress("loss", features=found)]
+
+
+def test_that_features_in_a_progress_event_that_cannot_be_read_are_no_reason_to_lose_the_reply() -> None:
+    too_many = {str(i): 1.0 for i in range(1_000_001)}
+    _, seen = feed({"object": "interpretability.progress", "stage": "loss", "sae_features": too_many})
+
+    assert seen == [None]

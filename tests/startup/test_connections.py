@@ -1,9 +1,10 @@
 import asyncio
+from dataclasses import replace
 
 from fakes.source import FakeSource
 
+from holysheep_desktop.core.connections.network import Network, NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
-from holysheep_desktop.core.settings import NetworkLimits
 from holysheep_desktop.startup.connections import Connections
 
 HERE = Endpoint(EndpointKind.CUSTOM, "http://127.0.0.1:1/v1")
@@ -11,9 +12,8 @@ THERE = Endpoint(EndpointKind.CUSTOM, "http://127.0.0.1:2/v1")
 
 
 class ClosingFake(FakeSource):
-    def __init__(self, limits: NetworkLimits) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.limits = limits
         self.is_closed = False
 
     async def aclose(self) -> None:
@@ -23,11 +23,11 @@ class ClosingFake(FakeSource):
 def connections() -> tuple[Connections, list[ClosingFake]]:
     made: list[ClosingFake] = []
 
-    def make(_endpoint: Endpoint, limits: NetworkLimits) -> ClosingFake:
-        made.append(ClosingFake(limits))
+    def make(_endpoint: Endpoint) -> ClosingFake:
+        made.append(ClosingFake())
         return made[-1]
 
-    return Connections(make, NetworkLimits()), made
+    return Connections(make), made
 
 
 def test_that_an_endpoint_is_asked_through_one_client() -> None:
@@ -39,15 +39,14 @@ def test_that_an_endpoint_is_asked_through_one_client() -> None:
     assert len(made) == 2
 
 
-def test_that_other_limits_make_a_new_client_and_close_the_old_one() -> None:
+def test_that_other_limits_make_another_client() -> None:
     asked, made = connections()
-    asked.source(HERE)
 
-    asked.use_limits(NetworkLimits(retries=0))
-    asked.source(HERE)
-    asyncio.run(asked.close_replaced())
+    first = asked.source(HERE)
+    other = asked.source(replace(HERE, network=Network(NetworkLimits(retries=0))))
 
-    assert [(client.limits.retries, client.is_closed) for client in made] == [(2, True), (0, False)]
+    assert first is not other
+    assert len(made) == 2
 
 
 def test_that_the_client_of_an_endpoint_that_is_gone_is_closed() -> None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,24 @@ def test_that_the_program_starts_says_what_failed_and_ends_politely(home: Path) 
     assert "holysheep_desktop.errors." in log
     assert log.rstrip().endswith("ended")
     assert json.loads((home / SETTINGS).read_text(encoding="utf-8"))["terms_shown"] is True
+
+
+def test_that_the_program_ends_within_two_seconds(home: Path) -> None:
+    """From the wish to the end, by the times in the log: the interpreter's own end is not counted."""
+    program = Started(home)
+    program.wait_for_line("models failed")
+
+    exit_code, errors = program.end()
+
+    seconds = (_time_of(home, "ended") - _time_of(home, "ending")).total_seconds()
+    assert (exit_code, "Traceback" in errors) == (130, False)
+    assert seconds <= 2.0
+
+
+def _time_of(home: Path, words: str) -> datetime:
+    lines = (home / LOG).read_text(encoding="utf-8").splitlines()
+    line = next(line for line in reversed(lines) if line.endswith(words))
+    return datetime.strptime(line[:23], "%Y-%m-%d %H:%M:%S,%f").astimezone()
 
 
 def test_that_the_local_model_is_not_started_for_another_endpoint(home: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from holysheep_desktop.core.own_labels import OwnLabels
+from holysheep_desktop.core.labelling.own_labels import OwnLabels
 from holysheep_desktop.errors import LabelFileError
 from holysheep_desktop.storage.label_files import DiskLabelFiles
 

@@ -24,8 +24,10 @@ def collect(translation: Path) -> None:
 
 
 def compile_to(translation: Path, target: Path) -> None:
-    """Compile a translation file for the program."""
-    _run("lrelease", ["-silent", str(translation), "-qm", str(target)])
+    """Compile a translation file for the program; one that runs has the old file mapped into its memory."""
+    part = target.with_suffix(".qm.part")
+    _run("lrelease", ["-silent", str(translation), "-qm", str(part)])
+    part.replace(target)
 
 
 def _run(tool: str, arguments: list[str]) -> None:

@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 from ui.tab_bench import Bench
 
+from holysheep_desktop.ui.debug.tab import DebugTab
 from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.full_analysis.tab import FullTab
 from holysheep_desktop.ui.patching.tab import PatchingTab
 from holysheep_desktop.ui.sae.tab import SaeTab
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.analysis_tab import AnalysisTab
 
-TABS: tuple[Callable[[Session, Theme], AnalysisTab], ...] = (SaeTab, PatchingTab)
+TABS: tuple[Callable[[Session, Theme], AnalysisTab], ...] = (SaeTab, PatchingTab, FullTab, DebugTab)
 MARK = "§"
 
 
@@ -60,7 +62,7 @@ def unmarked(bench: Bench[AnalysisTab]) -> list[str]:
     texts = [(w.objectName(), w.text()) for w in widgets if w.isVisibleTo(bench.tab)]
     for tabs in bench.tab.findChildren(QTabWidget):
         texts += [("tab", tabs.tabText(place)) for place in range(tabs.count())]
-    own = {"factValue", "answerToken", "featureToken", "featureWeight", "featureLabel"}
+    own = {"presetLanguage", "factValue", "answerToken", "featureToken", "featureWeight", "featureLabel"}
     return [
         f"{name}: {text}" for name, text in texts if _has_words(text) and MARK not in text and name not in own
     ]

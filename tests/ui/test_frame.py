@@ -10,12 +10,14 @@ import pytest
 from fakes.source import CHAT_MODEL, SAE_MODEL, FakeSource
 from fakes.stores import MemoryKeys, MemoryReports
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFileDialog,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QTabWidget,
     QTextBrowser,
@@ -26,23 +28,38 @@ from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.core.endpoints import HOLYSHEEP_BASE_URL, Endpoint, EndpointKind
 from holysheep_desktop.core.report import Report, record_of
-from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, PatchOptions, user_message
+from holysheep_desktop.core.requests import (
+    AnalysisRequest,
+    FeatureOptions,
+    PatchOptions,
+    Steering,
+    SteeringMode,
+    user_message,
+)
 from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
+from holysheep_desktop.core.steering import SteeringStart
 from holysheep_desktop.ui.endpoints.settings_dialog import SettingsDialog
 from holysheep_desktop.ui.error_texts import Action
-from holysheep_desktop.ui.frame import Frame, Stores, endpoint_of
+from holysheep_desktop.ui.fixed_tabs import TabName
+from holysheep_desktop.ui.frame import Frame, Stores
 from holysheep_desktop.ui.jobs import Job
 from holysheep_desktop.ui.languages import Languages
 from holysheep_desktop.ui.reports import software, suggested_name
 from holysheep_desktop.ui.session import EndpointState, Session
+from holysheep_desktop.ui.steering.pane import SteeringPane
 from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.widgets.prompt_edit import PromptEdit
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 
 Kind = TypeVar("Kind", bound=QWidget)
+HOLYSHEEP = Endpoint(EndpointKind.HOLYSHEEP, HOLYSHEEP_BASE_URL)
 FEATURES = AnalysisRequest(SAE_MODEL.id, user_message("sort a list"), features=FeatureOptions(12))
 PAIR = replace(FEATURES, patching=PatchOptions("sort a set", 12))
+TABS_WITHOUT_STORES = [name for name in TabName if name not in {TabName.BATCH, TabName.HISTORY}]
+"""The frame of these tests has no place for batches and history."""
+N_TABS = len(TABS_WITHOUT_STORES)
 
 
 def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
@@ -120,11 +137,50 @@ def test_that_closing_the_window_asks_for_the_end_and_ends_nothing_itself(progra
     assert program.window.isHidden()
 
 
+def running_program(program: Program) -> QDialog:
+    """A run goes on in the SAE tab, and the window was closed."""
+    program.tabs.setCurrentIndex(TABS_WITHOUT_STORES.index(TabName.SAE))
+    child(program.tabs.currentWidget(), PromptEdit, "saePrompt").set_prompt("sort a list")
+    program.source.hold()
+    program.frame.window.menus.run.trigger()
+    program.qtbot.waitUntil(lambda: program.source.calls.count("analyse") == 1)
+    program.window.close()
+    dialog = child(program.window, QDialog, "endDialog")
+    program.qtbot.waitUntil(dialog.isVisible)
+    return dialog
+
+
+def test_that_closing_during_a_run_asks_once_and_keeps_running_on_no(program: Program) -> None:
+    dialog = running_program(program)
+    program.window.close()
+    assert len(program.window.findChildren(QDialog, "endDialog")) == 1
+
+    with program.qtbot.assertNotEmitted(program.frame.exit_requested):
+        program.qtbot.mouseClick(child(dialog, QPushButton, "endNo"), Qt.MouseButton.LeftButton)
+        program.qtbot.waitUntil(lambda: not program.window.findChildren(QDialog, "endDialog"))
+
+    assert program.window.isVisible()
+    assert program.source.n_cancelled == 0
+    program.source.release()
+    program.qtbot.waitUntil(lambda: not program.frame.window.current_tab.is_running())
+
+
+def test_that_yes_ends_the_program_though_something_runs(program: Program) -> None:
+    dialog = running_program(program)
+
+    with program.qtbot.waitSignal(program.frame.exit_requested):
+        program.qtbot.mouseClick(child(dialog, QPushButton, "endYes"), Qt.MouseButton.LeftButton)
+
+    assert program.window.isHidden()
+    program.frame.window.current_tab.stop()
+    program.qtbot.waitUntil(lambda: not program.frame.window.current_tab.is_running())
+
+
 def test_that_choosing_holysheep_asks_its_address_and_is_remembered(program: Program) -> None:
-    program.frame.window.endpoint_bar.endpoint_requested.emit(EndpointKind.HOLYSHEEP)
+    program.frame.window.endpoint_bar.endpoint_requested.emit(HOLYSHEEP)
 
     assert program.endpoints[-1] == Endpoint(EndpointKind.HOLYSHEEP, HOLYSHEEP_BASE_URL)
-    assert program.saved[-1].endpoint is EndpointKind.HOLYSHEEP
+    assert program.saved[-1].endpoint == "holysheep"
     program.qtbot.waitUntil(lambda: program.session.state is EndpointState.READY)
 
 
@@ -138,8 +194,8 @@ def test_that_an_endpoint_of_the_command_line_stays_when_other_settings_change(p
     program.qtbot.waitUntil(lambda: program.session.state is EndpointState.READY)
 
 
-def test_that_a_custom_endpoint_without_an_address_opens_the_settings(program: Program) -> None:
-    program.frame.window.endpoint_bar.endpoint_requested.emit(EndpointKind.CUSTOM)
+def test_that_a_server_that_is_yet_to_be_added_opens_the_settings(program: Program) -> None:
+    program.frame.window.endpoint_bar.endpoint_requested.emit(None)
 
     program.qtbot.waitUntil(lambda: bool(program.window.findChildren(SettingsDialog)))
     dialog = child(program.window, SettingsDialog, "settingsDialog")
@@ -148,7 +204,7 @@ def test_that_a_custom_endpoint_without_an_address_opens_the_settings(program: P
     dialog.accept()
     program.qtbot.waitUntil(lambda: bool(program.saved))
 
-    assert program.saved[-1].custom_base_url == "http://127.0.0.1:9/v1"
+    assert program.saved[-1].servers == (Endpoint(EndpointKind.CUSTOM, "http://127.0.0.1:9/v1"),)
     assert program.session.endpoint.kind is EndpointKind.LOCAL
 
 
@@ -186,6 +242,7 @@ def test_that_a_changed_model_file_restarts_the_local_model(program: Program) ->
     program.qtbot.waitUntil(lambda: bool(program.window.findChildren(SettingsDialog)))
     dialog = child(program.window, SettingsDialog, "settingsDialog")
     program.qtbot.waitUntil(dialog.isVisible)
+    child(dialog, QListWidget, "endpointList").setCurrentRow(0)
     child(dialog, QLineEdit, "modelPath").setText("/models/other.gguf")
 
     with program.qtbot.waitSignal(program.frame.restart_requested):
@@ -193,7 +250,7 @@ def test_that_a_changed_model_file_restarts_the_local_model(program: Program) ->
 
 
 def test_that_a_new_key_is_tried_at_once(program: Program) -> None:
-    program.frame.window.endpoint_bar.endpoint_requested.emit(EndpointKind.HOLYSHEEP)
+    program.frame.window.endpoint_bar.endpoint_requested.emit(HOLYSHEEP)
     program.qtbot.waitUntil(lambda: program.session.state is EndpointState.READY)
     n_before = len(program.endpoints)
     program.frame.window.action_requested.emit(Action.ENTER_KEY)
@@ -201,8 +258,8 @@ def test_that_a_new_key_is_tried_at_once(program: Program) -> None:
     dialog = child(program.window, SettingsDialog, "settingsDialog")
     program.qtbot.waitUntil(dialog.isVisible)
 
-    program.qtbot.keyClicks(child(dialog, QLineEdit, "holysheepKeyEdit"), "hs-1")
-    keep = child(dialog, QPushButton, "holysheepKeyKeep")
+    program.qtbot.keyClicks(child(dialog, QLineEdit, "endpointKeyEdit"), "hs-1")
+    keep = child(dialog, QPushButton, "endpointKeyKeep")
     program.qtbot.waitUntil(keep.isEnabled)
     program.qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
     program.qtbot.waitUntil(lambda: len(program.endpoints) > n_before)
@@ -220,31 +277,43 @@ def test_that_a_report_opens_in_a_tab_of_its_kind(
     program.reports.files[path] = program.report_of(question)
 
     program.frame.open_report(path)
-    program.qtbot.waitUntil(lambda: program.tabs.count() == 4)
+    program.qtbot.waitUntil(lambda: program.tabs.count() == N_TABS + 1)
 
     tab = program.tabs.currentWidget()
-    assert tab.objectName() == kind
+    assert child(tab, QWidget, kind).isVisible()
     assert program.frame.window.current_tab.record() == program.reports.files[path].record
     assert "measured here" in child(program.window, QLabel, "provenanceText").text()
+
+
+def test_that_a_report_that_opens_puts_the_message_about_one_that_did_not_away(program: Program) -> None:
+    program.frame.open_report(Path("/reports/nothing.json"))
+    program.qtbot.waitUntil(program.window.notices.isVisible)
+    path = Path("/reports/a.json")
+    program.reports.files[path] = program.report_of(FEATURES)
+
+    program.frame.open_report(path)
+    program.qtbot.waitUntil(lambda: program.tabs.count() == N_TABS + 1)
+
+    assert not program.window.notices.isVisible()
 
 
 def test_that_only_a_report_tab_has_a_button_that_closes_it(program: Program) -> None:
     path = Path("/reports/a.json")
     program.reports.files[path] = program.report_of(FEATURES)
     program.frame.open_report(path)
-    program.qtbot.waitUntil(lambda: program.tabs.count() == 4)
+    program.qtbot.waitUntil(lambda: program.tabs.count() == N_TABS + 1)
 
     (close,) = program.tabs.findChildren(QToolButton, "closeReport")
     program.qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
 
-    assert program.tabs.count() == 3
+    assert program.tabs.count() == N_TABS
 
 
 def test_that_a_file_that_is_no_report_is_told_in_the_strip(program: Program) -> None:
     program.frame.open_report(Path("/reports/nothing.json"))
 
     program.qtbot.waitUntil(lambda: "nothing.json" in program.said())
-    assert program.tabs.count() == 3
+    assert program.tabs.count() == N_TABS
 
 
 def test_that_a_dropped_report_is_opened(program: Program) -> None:
@@ -252,17 +321,15 @@ def test_that_a_dropped_report_is_opened(program: Program) -> None:
     program.reports.files[path] = program.report_of(FEATURES)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    drop = QDropEvent(
-        QPointF(QPoint(10, 10)),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    where, action = QPointF(QPoint(10, 10)), Qt.DropAction.CopyAction
+    button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(where.toPoint(), action, data, button, key)
+    enter.ignore()
 
-    program.frame.window.dropEvent(drop)
+    QApplication.sendEvent(program.frame.window, enter)
+    QApplication.sendEvent(program.frame.window, QDropEvent(where, action, data, button, key))
 
-    program.qtbot.waitUntil(lambda: program.tabs.count() == 4)
+    program.qtbot.waitUntil(lambda: program.tabs.count() == N_TABS + 1)
 
 
 def accept_file_dialog(program: Program, path: Path) -> None:
@@ -277,7 +344,7 @@ def open_feature_report(program: Program) -> None:
     source = Path("/reports/source.json")
     program.reports.files[source] = program.report_of(FEATURES)
     program.frame.open_report(source)
-    program.qtbot.waitUntil(lambda: program.tabs.count() == 4)
+    program.qtbot.waitUntil(lambda: program.tabs.count() == N_TABS + 1)
 
 
 def test_that_save_report_writes_what_the_tab_in_front_shows(program: Program, tmp_path: Path) -> None:
@@ -376,6 +443,33 @@ def test_that_choose_a_model_leads_to_the_models_tab(program: Program) -> None:
     assert program.tabs.currentIndex() == 0
 
 
+@pytest.mark.parametrize(("action", "name"), [("compareAnswers", "comparison"), ("explain", "explanation")])
+def test_that_chat_models_are_asked_about_the_report_in_front(
+    program: Program, action: str, name: str
+) -> None:
+    open_feature_report(program)
+
+    child(program.window, QAction, action).trigger()
+
+    dialog = child(program.window, QDialog, name)
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_that_the_button_beside_a_servers_answer_opens_the_comparison(program: Program) -> None:
+    program.frame.window.action_requested.emit(Action.COMPARE_ANSWERS)
+
+    dialog = child(program.window, QDialog, "comparison")
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_that_without_a_finding_there_is_nothing_to_explain(program: Program) -> None:
+    child(program.window, QAction, "explain").trigger()
+
+    assert program.said() == "There is nothing to explain in this tab yet."
+
+
 def test_that_run_is_offered_where_something_can_run(program: Program) -> None:
     menus = program.frame.window.menus
     assert not menus.run.isEnabled()
@@ -393,8 +487,29 @@ def test_that_layout_and_model_come_back_after_a_restart(program: Program) -> No
     settings = program.frame.settings
 
     assert settings.models == {"local": "gpt-4.1"}
-    assert set(settings.state) == {"models", "sae", "patching", "window", "reportFolder"}
+    assert set(settings.state) == {*TABS_WITHOUT_STORES, "window", "reportFolder"}
     assert settings.state["window"].endswith("|2")
+
+
+def test_that_what_was_typed_in_steering_tabs_comes_back_after_a_restart(
+    program: Program, theme: Theme, languages: Languages
+) -> None:
+    step = Steering("gemma-3-270m/layer-12/8k", 7, SteeringMode.SET, 2.5)
+    program.frame.window.steering_requested.emit(SteeringStart("closed", (step,)))
+    program.qtbot.mouseClick(child(program.window, QToolButton, "closeReport"), Qt.MouseButton.LeftButton)
+    program.frame.window.steering_requested.emit(SteeringStart("Sort\na list", (step,)))
+    stores = Stores(program.keys, program.reports, str)
+
+    again = Frame(program.session, theme, languages, stores, program.frame.settings)
+    program.qtbot.addWidget(again.window)
+    again.window.show()
+    again.restore_state()
+    program.qtbot.waitUntil(lambda: again.is_complete)
+
+    (pane,) = again.window.findChildren(SteeringPane)
+    assert pane.question.prompt.prompt() == "Sort\na list"
+    assert pane.question.steps.steps() == (step,)
+    assert again.settings.state["steering"] == program.frame.settings.state["steering"]
 
 
 def test_that_the_window_comes_back_with_its_tab(program: Program) -> None:
@@ -426,17 +541,3 @@ def test_that_every_control_has_a_name_for_those_who_do_not_see_it(program: Prog
     ]
 
     assert nameless == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "base_url"),
-    [
-        (EndpointKind.LOCAL, ""),
-        (EndpointKind.HOLYSHEEP, HOLYSHEEP_BASE_URL),
-        (EndpointKind.CUSTOM, "http://lab.example/v1"),
-    ],
-)
-def test_that_each_kind_of_endpoint_has_its_address(kind: EndpointKind, base_url: str) -> None:
-    settings = Settings(custom_base_url="http://lab.example/v1")
-
-    assert endpoint_of(settings, kind) == Endpoint(kind, base_url)

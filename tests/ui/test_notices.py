@@ -106,7 +106,7 @@ def test_that_a_report_that_was_not_written_says_that_the_old_file_is_as_it_was(
     notice = describe(ReportWriteError(Path("/tmp/a.json"), "disk full"))
 
     assert "a.json" in notice.title
-    assert notice.action is Action.RETRY
+    assert notice.action is Action.SAVE_ELSEWHERE
 
 
 def test_that_files_are_named_where_the_user_must_find_them() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
@@ -55,6 +57,15 @@ def test_that_the_conversion_moves_a_bar(status: StatusLine) -> None:
     assert bar is not None
     assert bar.isVisible()
     assert (bar.value(), bar.maximum()) == (30, 120)
+
+
+def test_that_the_bar_shows_the_whole_run_where_its_share_is_known(status: StatusLine) -> None:
+    status.show_working(True)
+    status.show_progress(Progress("patching", share=0.25))
+    bar = status.findChild(QProgressBar, "workProgress")
+
+    assert bar is not None
+    assert bar.value() * 4 == bar.maximum()
 
 
 def test_that_stop_is_offered_only_while_something_runs(status: StatusLine, qtbot: QtBot) -> None:
@@ -114,6 +125,13 @@ def test_that_the_line_names_model_sae_tokens_and_time(line: ProvenanceLine) -> 
     line.show_result(result(Origin.MEASURED_HERE))
 
     assert line.text == "measured here · gemma-3-270m a5fd3b62 · SAE 9c1e77aa · 14 tokens · 212 ms"
+
+
+def test_that_the_line_names_the_cost_where_the_endpoint_says_it(line: ProvenanceLine) -> None:
+    found = result(Origin.REPORTED)
+    line.show_result(replace(found, answer=Answer("x", usage=Usage(14, 3, 0.00042))))
+
+    assert "14 tokens · $0.00042 · " in line.text
 
 
 def test_that_reported_numbers_name_who_reported_them(line: ProvenanceLine) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.core.settings import ThemeChoice
@@ -162,3 +162,21 @@ def test_that_the_system_theme_follows_the_systems_scheme(theme: Theme, qapp: QA
         assert theme.is_dark == (qapp.styleHints().colorScheme() is Qt.ColorScheme.Dark)
     finally:
         theme.choose(ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_that_a_checked_box_shows_a_tick_and_not_only_a_colour(
+    theme: Theme, qtbot: QtBot, choice: ThemeChoice
+) -> None:
+    theme.choose(choice)
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    box.show()
+
+    image = box.grab().toImage()
+    theme.choose(ThemeChoice.LIGHT)
+
+    colours = [image.pixelColor(x, y).name() for x in range(14) for y in range(image.height())]
+    ink = colours_of(choice.value).roles[Role.ON_ACCENT].name()
+    assert ink in colours

@@ -74,7 +74,8 @@ def continue_from(
     should_stop: Callable[[], bool] | None = None,
 ) -> Iterator[Step]:
     """Decode after a prompt that has been run into `cache`; `resid` (d_model,) is the end of its stream."""
-    random = np.random.default_rng(sampling.seed)
+    seed = sampling.seed
+    random = np.random.default_rng(None if seed is None else seed % 2**63)  # it may be negative
     text = _Text(tokenizer, sampling.stop)
     ends = {tokenizer.eos_id, *sampling.stop_tokens}
     room = min(cache.capacity, model.config.n_context) - cache.length + 1

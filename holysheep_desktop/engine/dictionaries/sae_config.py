@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import cast
 
+from holysheep_desktop.core.labelling.public_labels import checked_id, gemma_scope_2_id
 from holysheep_desktop.core.models import HookPoint
 from holysheep_desktop.core.sae_import import SaePlace
 from holysheep_desktop.engine.dictionaries.tensor_files import read_json_object
@@ -46,6 +47,7 @@ class SaeConfig:
     k: int | None = None
     subtracts_b_dec: bool = False
     scales_by_decoder_norm: bool = False
+    neuronpedia_id: str | None = None
 
 
 PLACE = "place.json"
@@ -74,7 +76,8 @@ def read_config(folder: Path, layout: Layout) -> SaeConfig:
             return _said_by_the_user(folder) if (folder / PLACE).is_file() else _gemma_scope(folder)
         case Layout.GEMMA_SCOPE_2:
             path = folder / "config.json"
-            return _gemma_scope_2(path) if path.is_file() else _said_by_the_user(folder)
+            config = _gemma_scope_2(path) if path.is_file() else _said_by_the_user(folder)
+            return replace(config, neuronpedia_id=gemma_scope_2_id(folder.name, config.hook_point))
 
 
 def place_content(place: SaePlace) -> dict[str, object]:
@@ -105,6 +108,7 @@ def _saelens(path: Path) -> SaeConfig:
         k=_k(path, cfg) if activation == "topk" else None,
         subtracts_b_dec=bool(cfg.get("apply_b_dec_to_input", False)),
         scales_by_decoder_norm=bool(cfg.get("rescale_acts_by_decoder_norm", False)),
+        neuronpedia_id=checked_id(cfg.get("neuronpedia_id")),
     )
 
 

@@ -61,6 +61,7 @@ class _Shelf:
             metrics=pack.metrics(),
             is_own=is_own,
             has_dashboard=pack.has_dashboard,
+            neuronpedia_id=folder.config.neuronpedia_id,
         )
         return _Entry(info, folder, pack)
 
@@ -181,6 +182,11 @@ class SaeLibrary:
     def label(self, sae_id: str, feature: int) -> Label | None:
         """The label of a feature in this SAE's own label file, or None."""
         return self._entry(sae_id).pack.label(feature)
+
+    def density(self, sae_id: str, feature: int) -> float | None:
+        """The share of the sample's tokens on which a feature fires, or None where nobody counted."""
+        density = self._entry(sae_id).pack.statistics.get("density")
+        return None if density is None else float(density[feature])
 
     def dashboard(self, sae_id: str, feature: int) -> FeatureDashboard:
         """What was computed offline about a feature; raises PatchTargetError where there is none."""

@@ -38,6 +38,11 @@ class AnswerPair:
         return logits[..., 0] - logits[..., 1]
 
     @property
+    def ids(self) -> tuple[int, int]:
+        """r and r′."""
+        return self.original, self.comparison
+
+    @property
     def cotangent(self) -> Mapping[int, float]:
         """The metric as weights of logits, for gradients."""
         return {self.original: 1.0, self.comparison: -1.0}

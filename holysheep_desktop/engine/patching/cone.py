@@ -77,50 +77,59 @@ class Cone:
         return live.results()
 
     def _all_positions(self, block: Block, live: _Live[Key]) -> Array:
-        x = live.flat()
-        z = self._mixed(block, live, x, queries=None)
-        return self._rest_of_block(block, x, z)
-
-    def _last_positions(self, block: Block, live: _Live[Key]) -> Array:
-        x = live.flat()
-        z = self._mixed(block, live, x, queries=1)
-        live.keep_last_positions()
-        return self._rest_of_block(block, live.flat(), z)
-
-    def _mixed(self, block: Block, live: _Live[Key], x: Array, queries: int | None) -> Array:
-        """z of every row of `x`, or of the last `queries` positions of every copy: (rows, heads, d_head)."""
-        positions, config = live.positions(), self._model.config
-        q = np.empty((len(x), config.n_heads, config.d_head), np.float32)
-        k = np.empty((len(x), config.n_kv_heads, config.d_head), np.float32)
-        v = np.empty_like(k)
+        x, positions = live.flat(), live.positions()
+        q = self._empty(len(x), self._model.config.n_heads)
+        k, v = self._empty(len(x)), self._empty(len(x))
 
         def project(at: slice) -> None:
             q[at], k[at], v[at] = block.attention.qkv(x[at], positions[at])
 
         by_rows(project, len(x))
-        groups = list(live.slices())
-        mixed: list[Array] = [q] * len(groups)
+        asked = [(q[at].reshape(*shape, *q.shape[1:]), first) for first, at, shape in live.slices()]
+        return self._rest_of_block(block, x, self._mixed(block, live, asked, k, v))
+
+    def _last_positions(self, block: Block, live: _Live[Key]) -> Array:
+        """Every row gives its key and value, but only the last of each copy asks."""
+        x, positions = live.flat(), live.positions()
+        k, v = self._empty(len(x)), self._empty(len(x))
+
+        def project(at: slice) -> None:
+            k[at], v[at] = block.attention.key_values(x[at], positions[at])
+
+        by_rows(project, len(x))
+        last = self._base.length - 1
+        ends = [x[at].reshape(*shape, -1)[:, -1:] for _, at, shape in live.slices()]
+        asked = [(block.attention.qkv(end, np.array([last]))[0], last) for end in ends]
+        z = self._mixed(block, live, asked, k, v)
+        live.keep_last_positions()
+        return self._rest_of_block(block, live.flat(), z)
+
+    def _mixed(
+        self, block: Block, live: _Live[Key], asked: list[tuple[Array, int]], k: Array, v: Array
+    ) -> Array:
+        """z of the queries of every group, behind the unpatched prefix: (rows, n_heads, d_head).
+
+        `asked`: the group's queries (copies, T − from, n_heads, d_head) and the position of the first.
+        """
+        groups, cache, layer = list(live.slices()), self._base.cache, block.layer
+        every = np.arange(self._base.length, dtype=np.int64)
+        mixed: dict[int, Array] = {}
 
         def attend(start: int, stop: int) -> None:
             for nth in range(start, stop):
-                first, at, shape = groups[nth]
-                own = [part[at].reshape(*shape, *part.shape[1:]) for part in (q, k, v)]
-                mixed[nth] = self._attend(block, first, own[0], own[1], own[2], queries)
+                (first, at, shape), (q, begin) = groups[nth], asked[nth]
+                keys = _behind(cache.keys[layer, :first], k[at].reshape(*shape, *k.shape[1:]))
+                values = _behind(cache.values[layer, :first], v[at].reshape(*shape, *v.shape[1:]))
+                z = block.attention.attend(q, keys, values, every[begin:], every)
+                mixed[nth] = z.reshape(-1, *z.shape[2:])
 
         self._check()
         threads.share(attend, len(groups))
-        return np.concatenate(mixed)
+        return np.concatenate([mixed[nth] for nth in range(len(groups))])
 
-    def _attend(self, block: Block, first: int, q: Array, k: Array, v: Array, queries: int | None) -> Array:
-        """z of the copies that begin at `first`, behind the unpatched prefix: (rows, n_heads, d_head)."""
-        cache, layer = self._base.cache, block.layer
-        every = np.arange(self._base.length, dtype=np.int64)
-        asking = every[first:]
-        if queries is not None:
-            q, asking = q[:, -queries:], asking[-queries:]
-        keys, values = _behind(cache.keys[layer, :first], k), _behind(cache.values[layer, :first], v)
-        z = block.attention.attend(q, keys, values, asking, every)
-        return z.reshape(-1, *z.shape[2:])
+    def _empty(self, n_rows: int, n_heads: int | None = None) -> Array:
+        config = self._model.config
+        return np.empty((n_rows, n_heads or config.n_kv_heads, config.d_head), np.float32)
 
     def _rest_of_block(self, block: Block, x: Array, z: Array) -> Array:
         out = np.empty_like(x)
@@ -138,11 +147,12 @@ class Cone:
 
 
 def by_rows(work: Callable[[slice], None], n_rows: int) -> None:
-    """Do row-wise `work` in pieces on all threads.
+    """Do row-wise `work` in pieces on all threads, as many pieces for each thread.
 
     Each piece is one product of the calling thread's own, so a thread that is held up delays nobody.
     """
-    rows = min(MOST_ROWS, max(LEAST_ROWS, -(-n_rows // threads.n_threads())))
+    rounds = -(-n_rows // (MOST_ROWS * threads.n_threads()))
+    rows = max(LEAST_ROWS, -(-n_rows // (rounds * threads.n_threads())))
 
     def pieces(start: int, stop: int) -> None:
         for nth in range(start, stop):

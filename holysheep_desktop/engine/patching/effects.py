@@ -21,6 +21,10 @@ Values: TypeAlias = npt.NDArray[np.float64]
 
 MIN_LOGIT_DIFFERENCE = 0.5
 """Logits between the two runs below which a normalised effect would be noise divided by noise."""
+MIN_PROBABILITY_DIFFERENCE = 0.05
+"""Difference of the answer's probability between the runs below which it has no scale."""
+MIN_DIVERGENCE = 0.05
+"""Nats between the two next-token distributions, either way, below which KL divergence has no scale."""
 MIN_TEXT_DISTANCE = 0.02
 """1 − cosine between the two answers below which `semantic_similarity` has no scale."""
 MIN_EFFECT = 0.02
@@ -29,17 +33,22 @@ MIN_EFFECT = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """The raw metric of both runs, and how far they must lie apart to give a scale."""
+    """The raw metric of both runs, and how far they must lie apart to give a scale.
+
+    `to_zero`: the metric is a distance from the other run, so that a patch moves it from the unpatched run's
+    value toward 0, in both ways.
+    """
 
     original: float
     comparison: float
     least_distance: float = MIN_LOGIT_DIFFERENCE
+    to_zero: bool = False
 
     @property
     def scale(self) -> EffectScale:
         """Normalised where the runs lie far enough apart."""
-        apart = abs(self.comparison - self.original) >= self.least_distance
-        return EffectScale.NORMALISED if apart else EffectScale.RAW
+        apart = min(abs(end - start) for start, end in map(self._ends, (Way.NOISING, Way.DENOISING)))
+        return EffectScale.NORMALISED if apart >= self.least_distance else EffectScale.RAW
 
     @property
     def baseline(self) -> Baseline:
@@ -63,10 +72,16 @@ class Metric:
         start, end = self._ends(way)
         return values / (end - start) + 0.0  # no negative zeros
 
+    def raw(self, way: Way, effect: float) -> float:
+        """The metric that belongs to an effect."""
+        start, end = self._ends(way)
+        return start + (effect * (end - start) if self.scale is EffectScale.NORMALISED else effect)
+
     def _ends(self, way: Way) -> tuple[float, float]:
+        start, end = self.original, self.comparison
         if way is Way.DENOISING:
-            return self.comparison, self.original
-        return self.original, self.comparison
+            start, end = end, start
+        return start, 0.0 if self.to_zero else end
 
 
 def direction_of(effect: float) -> EffectDirection:

@@ -9,12 +9,13 @@ import numpy as np
 
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.requests import Way
-from holysheep_desktop.core.results import ControlResult, FeatureEffect, Label
+from holysheep_desktop.core.results import ControlResult, FeatureEffect, FeatureSetEffect, Label
 from holysheep_desktop.engine.dictionaries.sae import Sae
-from holysheep_desktop.engine.patching.effects import percentile_95
+from holysheep_desktop.engine.patching.effects import percentile_95, spearman
 from holysheep_desktop.engine.patching.features import (
     SITES,
     additions,
+    attributions,
     patch_additions,
     random_additions,
     strongest_features,
@@ -28,6 +29,9 @@ class FeatureFindings:
 
     effects: tuple[FeatureEffect, ...] = ()
     controls: tuple[ControlResult, ...] = ()
+    together: FeatureSetEffect | None = None
+    agreement: float | None = None
+    """Spearman correlation of |attribution| and |exact effect| over the features that were patched."""
 
 
 def find_features(
@@ -45,10 +49,12 @@ def find_features(
     chosen = strongest_features(sae, move, gradient, count)
     if not chosen:
         return FeatureFindings()
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(seed % 2**63)
     added = np.concatenate([additions(sae, chosen), *random_additions(sae, move, chosen, n_controls, random)])
-    patched = patch_additions(study.model, move, sae, added, study.logit_difference, study.should_stop)
-    effects = study.metric.effect(Way.NOISING, patched)
+    measure = study.measure(Way.NOISING)
+    patched = patch_additions(study.model, move, sae, added, measure, study.should_stop)
+    effects = study.map_metric.effect(Way.NOISING, patched)
+    estimates = study.map_metric.scaled(Way.NOISING, attributions(sae, move, gradient, chosen))
     exact, controls = effects[: len(chosen)], effects[len(chosen) :].reshape(len(chosen), -1)
     found = [
         FeatureEffect(
@@ -57,11 +63,13 @@ def find_features(
             effect=float(effect),
             control=percentile_95(control),
             label=label(sae.sae_id, one.feature),
+            attribution=float(estimate) if study.has_gradient else None,
         )
-        for one, effect, control in zip(chosen, exact, controls, strict=True)
+        for one, effect, control, estimate in zip(chosen, exact, controls, estimates, strict=True)
     ]
     found.sort(key=lambda feature: -abs(feature.effect or 0.0))
     together = ControlResult(
         Component.SAE_FEATURE.value, controls.size, percentile_95(controls), tuple(controls.ravel().tolist())
     )
-    return FeatureFindings(tuple(found), (together,))
+    agreement = spearman(abs(exact), abs(estimates)) if len(chosen) > 1 else None
+    return FeatureFindings(tuple(found), (together,), agreement=agreement)

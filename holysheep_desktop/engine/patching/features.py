@@ -6,7 +6,7 @@ adds the directions of random active features, scaled to the same norm, at the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from holysheep_desktop.core.models import HookPoint
 from holysheep_desktop.engine.dictionaries.sae import Sae
 from holysheep_desktop.engine.patching.cone import Cone, Copies
-from holysheep_desktop.engine.patching.runs import Array, Move, ShouldStop
+from holysheep_desktop.engine.patching.runs import Array, Index, Move, ShouldStop
 from holysheep_desktop.engine.patching.sites import after_addition
 from holysheep_desktop.engine.patching.sweep import ROWS_IN_MEMORY, LogitDifference
 from holysheep_desktop.engine.transformer import hooks
@@ -46,8 +46,8 @@ class FeatureChange:
 
     @property
     def largest(self) -> float:
-        """The change at the position where it is largest in size."""
-        return float(self.change[np.abs(self.change).argmax()])
+        """The change at the position where it is largest in size; 0 where no position is patched."""
+        return float(self.change[np.abs(self.change).argmax()]) if self.change.size else 0.0
 
 
 def strongest_features(sae: Sae, move: Move, gradient: Gradients, count: int) -> list[FeatureChange]:
@@ -66,6 +66,22 @@ def strongest_features(sae: Sae, move: Move, gradient: Gradients, count: int) ->
     return [FeatureChange(int(f), change[:, f]) for f in changing[order]]
 
 
+def named_features(sae: Sae, move: Move, features: Sequence[int]) -> list[FeatureChange]:
+    """These features with their changes, in the order in which they are named."""
+    site = SITES[sae.hook_point]
+    base, source = move.indices()
+    ours, theirs = move.base.at(sae.layer, site)[base], move.source.at(sae.layer, site)[source]
+    change = sae.encode(theirs) - sae.encode(ours)
+    return [FeatureChange(feature, change[:, feature]) for feature in features]
+
+
+def attributions(sae: Sae, move: Move, gradient: Gradients, changes: Sequence[FeatureChange]) -> Values:
+    """First-order effect of each feature, Σ over pairs of change · (gradient · direction): (n_features,)."""
+    base, _ = move.indices()
+    slope = gradient.grads[hooks.name(sae.layer, SITES[sae.hook_point])][base].astype(np.float64)
+    return np.array([float(one.change @ (slope @ sae.direction(one.feature))) for one in changes])
+
+
 def additions(sae: Sae, changes: list[FeatureChange]) -> Array:
     """What patching each feature adds to the activations: (n_features, n_pairs, d_in)."""
     return np.stack([one.change[:, None] * sae.direction(one.feature) for one in changes])
@@ -81,21 +97,38 @@ def random_additions(
     `count`, from all. Directions drawn evenly from all of space would not do as control: activations fill
     only a part of it, and what leaves that part harms the model whatever it means.
     """
+    pools = others(sae, move, chosen)
+    return [random_addition(sae, one, pools, count, random) for one in chosen]
+
+
+def random_addition(
+    sae: Sae, one: FeatureChange, pools: tuple[Index, Index], count: int, random: np.random.Generator
+) -> Array:
+    """The controls of one feature, drawn from the first pool and then from the second."""
+    directions = resized(sae.w_dec[drawn(pools, count, random)], np.linalg.norm(sae.direction(one.feature)))
+    return one.change[None, :, None] * directions[:, None]
+
+
+def drawn(pools: tuple[Index, Index], count: int, random: np.random.Generator) -> Index:
+    """`count` different features at random, those of the second pool only where the first has too few."""
+    return np.concatenate([random.permutation(pool) for pool in pools])[:count]
+
+
+def others(sae: Sae, move: Move, chosen: Sequence[FeatureChange]) -> tuple[Index, Index]:
+    """All features but the chosen: those active at the patched positions of either run, and the silent."""
     base, source = move.indices()
     site = SITES[sae.hook_point]
     seen = np.concatenate([move.base.at(sae.layer, site)[base], move.source.at(sae.layer, site)[source]])
     is_active = sae.encode(seen).any(axis=0)
     is_free = np.ones(sae.d_sae, np.bool_)
     is_free[[one.feature for one in chosen]] = False
-    active, silent = np.flatnonzero(is_active & is_free), np.flatnonzero(~is_active & is_free)
-    found: list[Array] = []
-    for one in chosen:
-        drawn = np.concatenate([random.permutation(active), random.permutation(silent)])[:count]
-        directions = sae.w_dec[drawn]
-        norm = np.linalg.norm(directions, axis=1, keepdims=True)
-        directions = directions / np.maximum(norm, TINY) * np.linalg.norm(sae.direction(one.feature))
-        found.append(one.change[None, :, None] * directions[:, None])
-    return found
+    return np.flatnonzero(is_active & is_free), np.flatnonzero(~is_active & is_free)
+
+
+def resized(vectors: Array, norm: npt.ArrayLike) -> Array:
+    """The vectors (…, d) with another norm (…,)."""
+    own = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return (vectors / np.maximum(own, TINY) * np.asarray(norm, np.float32)[..., None]).astype(np.float32)
 
 
 def patch_additions(

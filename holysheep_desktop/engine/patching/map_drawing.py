@@ -14,9 +14,10 @@ from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.requests import Method, Way
 from holysheep_desktop.core.results import EffectMap, MapRows
 from holysheep_desktop.core.source import Progress, Report
+from holysheep_desktop.engine.patching.all_positions import head_work
+from holysheep_desktop.engine.patching.map_plan import MapPlan
 from holysheep_desktop.engine.patching.maps import (
     Found,
-    MapPlan,
     attributed_differences,
     effect_maps,
     exact_differences,
@@ -30,6 +31,8 @@ ROWS_IN_BAND = 1024
 """Rows that go through a block together: enough for every core to work at its full speed."""
 LAYERS_IN_BAND = 6
 """At most so many, so that a short prompt's map fills in too."""
+VOCABULARY_ROWS_IN_BAND = 4096
+"""The same as `ROWS_IN_BAND` for a metric that reads every logit: each band unpacks the unembedding once."""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,7 +51,7 @@ class MapDrawing:
         """One map per component of the plan; raises `CancelledWorkError`."""
         rows: dict[Component, list[MapRows]] = {component: [] for component in self.plan.components}
         for maps in self._bands():
-            finished = [one for part in maps for one in layer_rows(part, self.study.metric.scale)]
+            finished = [one for part in maps for one in layer_rows(part, self.study.map_metric.scale)]
             for one in finished:
                 rows[one.component].append(one)
             self._tell(tuple(finished) if self.is_sweep else ())
@@ -57,18 +60,19 @@ class MapDrawing:
 
     def _bands(self) -> Iterator[tuple[EffectMap, ...]]:
         if self.plan.method is Method.ATTRIBUTION:
-            yield self._maps(self.plan, {way: self._attributed(way) for way in self.ways})
+            yield effect_maps(self.study, self.plan, {way: self._attributed(way) for way in self.ways})
             return
         bands = [replace(self.plan, layers=layers) for layers in self._layers()]
-        self._work = max(1, sum(self._sweep(band, way).work for band in bands for way in self.ways))
+        self._work = max(1, sum(self._rows_of(band, way) for band in bands for way in self.ways))
         for band in bands:
-            found = {way: exact_differences(self._sweep(band, way), band) for way in self.ways}
-            yield self._maps(band, found)
+            found = {way: exact_differences(self.study, self._sweep(band, way), band) for way in self.ways}
+            yield effect_maps(self.study, band, found)
 
     def _layers(self) -> Iterator[tuple[int, ...]]:
         move = self.study.moves[Way.NOISING]
         lengths = sum(move.base.length - i for i, _ in move.pairs if i >= move.first)
-        at_once = max(1, min(LAYERS_IN_BAND, ROWS_IN_BAND // max(1, self._copies * lengths)))
+        rows = VOCABULARY_ROWS_IN_BAND if self.study.reads_vocabulary else ROWS_IN_BAND
+        at_once = max(1, min(LAYERS_IN_BAND, rows // max(1, self._copies * lengths)))
         layers = self.plan.layers
         for end in range(len(layers), 0, -at_once):
             yield layers[max(0, end - at_once) : end]
@@ -76,31 +80,30 @@ class MapDrawing:
     @property
     def _copies(self) -> int:
         n_heads = self.study.model.config.n_heads
-        return sum(n_heads if c is Component.HEAD else 1 for c in self.plan.components)
+        return sum(n_heads if c is Component.HEAD else 1 for c in self.plan.by_position)
+
+    def _rows_of(self, band: MapPlan, way: Way) -> int:
+        whole_heads = head_work(self.study, way, band.layers) if band.has_whole_heads else 0
+        return self._sweep(band, way).work + whole_heads
 
     def _sweep(self, band: MapPlan, way: Way) -> Sweep:
-        study = self.study
-        return map_sweep(
-            study.model, study.moves[way], band, study.logit_difference, study.should_stop, self._count
-        )
+        return map_sweep(self.study, way, band, self._count)
 
     def _attributed(self, way: Way) -> Found:
         gradient = self.study.gradient(way, self.plan.layers, tuple(Site))
         return attributed_differences(self.study.moves[way], self.plan, gradient)
 
-    def _maps(self, plan: MapPlan, found: dict[Way, Found]) -> tuple[EffectMap, ...]:
-        study = self.study
-        paired = [i for i, _ in study.alignment.pairs]
-        return effect_maps(
-            plan, found, study.metric, paired, study.original.length, study.model.config.n_heads
-        )
+    @property
+    def _cells_of_a_layer(self) -> int:
+        whole_heads = self.study.model.config.n_heads if self.plan.has_whole_heads else 0
+        return len(self.study.prompts.alignment.pairs) * self._copies + whole_heads
 
     def _count(self, rows: int) -> None:
         self._done += rows
         self._tell(())
 
     def _tell(self, rows: tuple[MapRows, ...]) -> None:
-        cells = len(self.plan.layers) * len(self.study.alignment.pairs) * self._copies * len(self.ways)
+        cells = len(self.plan.layers) * self._cells_of_a_layer * len(self.ways)
         share = self._done / self._work if self._work else 1.0
         stage = "sweep" if self.is_sweep else "patching"
         self.report(Progress(stage, round(share * cells), cells, rows=rows))

@@ -39,13 +39,17 @@ def find_neurons(
     attributions = {layer: attribution(move, gradient, layer) for layer in layers}
     chosen = strongest(attributions, options.neuron_top_k)
     random = random_active(move, layers, chosen, options.controls, seed)
-    patched = patch_neurons(study.model, move, [*chosen, *random], study.logit_difference, study.should_stop)
-    effects = study.metric.effect(Way.NOISING, patched)
+    patched = patch_neurons(
+        study.model, move, [*chosen, *random], study.measure(Way.NOISING), study.should_stop
+    )
+    effects = study.map_metric.effect(Way.NOISING, patched)
     exact, controls = effects[: len(chosen)], effects[len(chosen) :]
-    first_order = study.metric.scaled(Way.NOISING, [attributions[n.layer][n.index] for n in chosen])
+    first_order = study.map_metric.scaled(Way.NOISING, [attributions[n.layer][n.index] for n in chosen])
     label_of = _labels(chosen, labels)
     found = [
-        NeuronEffect(neuron.id, float(impact), label_of[neuron], float(estimate))
+        NeuronEffect(
+            neuron.id, float(impact), label_of[neuron], float(estimate) if study.has_gradient else None
+        )
         for neuron, impact, estimate in zip(chosen, exact, first_order, strict=True)
     ]
     found.sort(key=lambda neuron: -abs(neuron.impact or 0.0))

@@ -33,6 +33,12 @@ class Neuron:
     layer: int
     index: int
 
+    @classmethod
+    def named(cls, name: str) -> Neuron:
+        """The neuron of an `id`."""
+        layer, index = name.removeprefix("L").split(".N")
+        return cls(int(layer), int(index))
+
     @property
     def id(self) -> str:
         """`L12.N345`."""
@@ -74,7 +80,7 @@ def random_active(
         pool += [Neuron(layer, int(n)) for n in np.flatnonzero(size > np.median(size))]
     taken = set(but)
     pool = [neuron for neuron in pool if neuron not in taken]
-    chosen = np.random.default_rng(seed).choice(len(pool), min(count, len(pool)), replace=False)
+    chosen = np.random.default_rng(seed % 2**63).choice(len(pool), min(count, len(pool)), replace=False)
     return [pool[n] for n in chosen]
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from holysheep_desktop.core.alignment import Alignment, align, alignment_from_pairs
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.requests import AnalysisRequest, PatchOptions
 from holysheep_desktop.core.results import Label
 from holysheep_desktop.engine.analysis.prompt_run import Prompt, read_prompt_text
 from holysheep_desktop.engine.dictionaries.sae import Sae
 from holysheep_desktop.engine.patching import params
+from holysheep_desktop.engine.patching.site_check import check_site
 from holysheep_desktop.engine.transformer.config import ModelConfig
 from holysheep_desktop.engine.transformer.hooks import Array
 from holysheep_desktop.engine.weights.tokenizer import Tokenizer
-from holysheep_desktop.errors import InputError, PatchTargetError, PromptTooLongError
+from holysheep_desktop.errors import PatchTargetError, PromptTooLongError
 
 
 class Dictionaries(Protocol):
@@ -23,6 +23,10 @@ class Dictionaries(Protocol):
 
     def sae_at(self, layer: int) -> Sae | None:
         """The model's own SAE of a layer, or None."""
+        ...
+
+    def sae(self, sae_id: str) -> Sae:
+        """The SAE of that id; raises `PatchTargetError` for an unknown one."""
         ...
 
     def label(self, sae_id: str, feature: int) -> Label | None:
@@ -57,6 +61,8 @@ def checked_options(request: AnalysisRequest, config: ModelConfig) -> PatchOptio
     if options.neuron_top_k < 0 or options.controls < 0:
         raise PatchTargetError(params.PATCHING, "neuron_top_k and controls must not be negative")
     _check_layers(options, config)
+    if options.site is not None:
+        check_site(options.site, config)
     if request.steering:
         raise PatchTargetError(params.STEERING, "a patching analysis compares unsteered runs")
     return options
@@ -79,11 +85,40 @@ def swept_layers(options: PatchOptions, config: ModelConfig) -> tuple[int, ...]:
 
 
 def find_sae(options: PatchOptions, dictionaries: Dictionaries) -> Sae | None:
-    """The target layer's SAE; raises `PatchTargetError` where features are asked for and there is none."""
-    sae = dictionaries.sae_at(options.layer)
-    if sae is None and Component.SAE_FEATURE in options.components:
-        raise PatchTargetError(params.COMPONENTS, f"no SAE reads layer {options.layer}")
+    """The SAE that was named, else the target layer's.
+
+    Raises `PatchTargetError` where features are asked for and there is none, and for features that it
+    does not have.
+    """
+    sae = _named_sae(options, dictionaries)
+    is_listed = Component.SAE_FEATURE in options.components and not options.sweep
+    if sae is None and (options.feature_ids or is_listed):
+        param = params.FEATURE_IDS if options.feature_ids else params.COMPONENTS
+        raise PatchTargetError(param, f"no SAE reads layer {options.layer}")
+    if sae is not None:
+        _check_features(options.feature_ids, sae)
     return sae
+
+
+def _named_sae(options: PatchOptions, dictionaries: Dictionaries) -> Sae | None:
+    if options.sae_id is None:
+        return dictionaries.sae_at(options.layer)
+    try:
+        sae = dictionaries.sae(options.sae_id)
+    except PatchTargetError as error:
+        raise PatchTargetError(params.SAE_ID, error.reason) from error
+    if sae.layer != options.layer:
+        raise PatchTargetError(params.SAE_ID, f"this SAE reads layer {sae.layer}, not {options.layer}")
+    return sae
+
+
+def _check_features(features: Sequence[int], sae: Sae) -> None:
+    for index, feature in enumerate(features):
+        if not 0 <= feature < sae.d_sae:
+            param = f"{params.FEATURE_IDS}[{index}]"
+            raise PatchTargetError(param, f"the SAE has features 0 to {sae.d_sae - 1}")
+    if len(set(features)) < len(features):
+        raise PatchTargetError(params.FEATURE_IDS, "names a feature twice")
 
 
 def read_comparison(tokenizer: Tokenizer, text: str, config: ModelConfig) -> Prompt:
@@ -94,14 +129,3 @@ def read_comparison(tokenizer: Tokenizer, text: str, config: ModelConfig) -> Pro
     if len(prompt.ids) > config.n_context:
         raise PromptTooLongError(len(prompt.ids), config.n_context, params.COMPARISON_PROMPT)
     return prompt
-
-
-def align_prompts(options: PatchOptions, original: Sequence[int], comparison: Sequence[int]) -> Alignment:
-    """The user's alignment, else the automatic one; raises `PatchTargetError` for pairs that cannot be."""
-    if options.alignment is None:
-        return align(original, comparison)
-    try:
-        return alignment_from_pairs(options.alignment, len(original), len(comparison))
-    except InputError as error:
-        limit = "" if error.limit is None else f" (limit {error.limit:g})"
-        raise PatchTargetError(params.ALIGNMENT, f"{error.reason}{limit}") from error

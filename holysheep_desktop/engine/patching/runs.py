@@ -61,11 +61,14 @@ def run_and_capture(
     should_stop: ShouldStop,
     *,
     neuron_layers: Iterable[int] = (),
+    stream_layers: Iterable[int] = (),
 ) -> CapturedRun:
-    """Run a prompt once and keep every site of `layers`, and the neurons of `neuron_layers`."""
+    """Run a prompt once and keep every site of `layers`, the neurons of `neuron_layers`, and the stream after
+    each of `stream_layers`."""
     ids = tuple(token.id for token in tokens)
     names = {hooks.name(layer, site) for layer in layers for site in STREAM_SITES}
     names |= {hooks.name(layer, Site.NEURONS) for layer in neuron_layers}
+    names |= {hooks.name(layer, Site.RESID_POST) for layer in stream_layers}
     names.add(hooks.EMBED)
     cache = model.new_cache(len(ids))
     run = model.run(np.array(ids), past=cache, capture=names, should_stop=should_stop)

@@ -27,15 +27,15 @@ class Score:
     texts: GeneratedTexts | None = None
 
 
-def logit_score(study: Study, layer: int) -> Score:
-    """By logit difference."""
+def read_score(study: Study, layer: int) -> Score:
+    """By the map metric, which is read off the next-token logits."""
 
     def patched(way: Way) -> float:
         last = patch_layer(study.model, study.moves[way], Component.LAYER_OUTPUT, layer, study.should_stop)
-        return float(study.logit_difference(last[None])[0])
+        return float(study.measure(way)(last[None])[0])
 
-    denoising = study.metric.effect(Way.DENOISING, patched(Way.DENOISING))
-    return _score(study.metric, patched(Way.NOISING), float(denoising))
+    denoising = study.map_metric.effect(Way.DENOISING, patched(Way.DENOISING))
+    return _score(study.map_metric, patched(Way.NOISING), float(denoising))
 
 
 def text_score(study: Study, layer: int, space: TextSpace, speaker: Speaker, original: str | None) -> Score:

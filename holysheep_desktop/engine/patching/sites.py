@@ -6,7 +6,7 @@ after its block at its own position only, and that row follows from captured val
     resid_mid     mid′ + mlp(mid′)
     attn_out      mid′ = pre + attn_out′, then as resid_mid
     head          one head's z replaced at the input of the output projection; the post-norm runs on the sum
-    neuron        one input coordinate of the down projection replaced; the post-norm runs on the sum
+    neuron        input coordinates of the down projection replaced; the post-norm runs on the sum
     mlp_out       mid + mlp_out′
     layer_output  pre + attn_out′ + mlp_out′: all that the layer writes
     resid_post    post′
@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.engine.patching.runs import Index, Move
+from holysheep_desktop.engine.patching.runs import CapturedRun, Index, Move
 from holysheep_desktop.engine.transformer.hooks import Site
 from holysheep_desktop.engine.transformer.model import Block, Model
 from holysheep_desktop.engine.transformer.norm import rms_norm
@@ -40,10 +40,64 @@ POSITION_COMPONENTS = (
 )
 """Components that have one value (or one per head) at every layer and position."""
 
+SITES: dict[Component, tuple[Site, ...]] = {
+    Component.RESID_PRE: (Site.RESID_PRE,),
+    Component.RESID_MID: (Site.RESID_MID,),
+    Component.RESID_POST: (Site.RESID_POST,),
+    Component.ATTN_OUT: (Site.ATTN_OUT,),
+    Component.MLP_OUT: (Site.MLP_OUT,),
+    Component.LAYER_OUTPUT: (Site.ATTN_OUT, Site.MLP_OUT),
+    Component.HEAD: (Site.Z,),
+    Component.NEURON: (Site.NEURONS,),
+}
+"""The captured values that make up a component."""
+
 
 def stream_of(component: Component, layer: int) -> int:
     """The block before which a patch of this component joins the stream."""
     return layer if component is Component.RESID_PRE else layer + 1
+
+
+def value_of(run: CapturedRun, component: Component, layer: int, at: Index) -> Array:
+    """A component's value at some positions: (n, d_model), neurons (n, d_mlp), heads (n, n_heads, d_head).
+
+    `layer_output` has two, (n, 2, d_model): what attention and what the MLP writes. `layer` may be n_layers
+    for `resid_pre`: the stream after the last block.
+    """
+    match component:
+        case Component.RESID_PRE:
+            return run.stream(layer)[at]
+        case Component.RESID_POST:
+            return run.stream(layer + 1)[at]
+        case _:
+            parts = [run.at(layer, site)[at] for site in SITES[component]]
+            return parts[0] if len(parts) == 1 else np.stack(parts, axis=1)
+
+
+def rows_with(
+    model: Model, run: CapturedRun, component: Component, layer: int, at: Index, values: Array
+) -> Array:
+    """Rows (n, d_model) of the stream of `run` after a site whose value is `values`, shaped as by `value_of`.
+
+    For heads (n, n_heads, d_model): every head replaced by itself.
+    """
+    match component:
+        case Component.RESID_PRE | Component.RESID_POST:
+            return values
+        case Component.RESID_MID:
+            return after_mlp(model.blocks[layer], values)
+        case Component.ATTN_OUT:
+            return after_mlp(model.blocks[layer], run.at(layer, Site.RESID_PRE)[at] + values)
+        case Component.MLP_OUT:
+            return run.at(layer, Site.RESID_MID)[at] + values
+        case Component.LAYER_OUTPUT:
+            return run.at(layer, Site.RESID_PRE)[at] + values[:, 0] + values[:, 1]
+        case Component.HEAD:
+            return _head_rows(model.blocks[layer], run, at, values)
+        case Component.NEURON:
+            return run.at(layer, Site.RESID_MID)[at] + model.blocks[layer].mlp.output(values)
+        case _:
+            raise AssertionError(f"{component} has no value of its own at a position")
 
 
 def patched_rows(
@@ -51,38 +105,20 @@ def patched_rows(
 ) -> Array:
     """Rows of the stream after the patched site, one per pair: (n_pairs, d_model).
 
-    `layer` may be n_layers for `resid_pre`: the stream after the last block. A head component gives
-    (n_pairs, n_heads, d_model), every head patched by itself.
+    A head component gives (n_pairs, n_heads, d_model), every head patched by itself.
     """
-    ours, theirs = move.base, move.source
-    match component:
-        case Component.RESID_PRE:
-            return theirs.stream(layer)[source]
-        case Component.RESID_POST:
-            return theirs.stream(layer + 1)[source]
-        case Component.RESID_MID:
-            return after_mlp(model.blocks[layer], theirs.at(layer, Site.RESID_MID)[source])
-        case Component.ATTN_OUT:
-            mid = ours.at(layer, Site.RESID_PRE)[base] + theirs.at(layer, Site.ATTN_OUT)[source]
-            return after_mlp(model.blocks[layer], mid)
-        case Component.MLP_OUT:
-            return ours.at(layer, Site.RESID_MID)[base] + theirs.at(layer, Site.MLP_OUT)[source]
-        case Component.LAYER_OUTPUT:
-            written: Array = theirs.at(layer, Site.ATTN_OUT)[source] + theirs.at(layer, Site.MLP_OUT)[source]
-            return ours.at(layer, Site.RESID_PRE)[base] + written
-        case Component.HEAD:
-            return _head_rows(model.blocks[layer], move, base, source)
-        case _:
-            raise AssertionError(f"{component} has no value of its own at a position")
+    return rows_with(
+        model, move.base, component, layer, base, value_of(move.source, component, layer, source)
+    )
 
 
-def _head_rows(block: Block, move: Move, base: Index, source: Index) -> Array:
-    z, theirs = move.base.at(block.layer, Site.Z)[base], move.source.at(block.layer, Site.Z)[source]
+def _head_rows(block: Block, run: CapturedRun, at: Index, values: Array) -> Array:
+    z = run.at(block.layer, Site.Z)[at]
     n_heads = z.shape[1]
     one_replaced = np.repeat(z[:, None], n_heads, axis=1)
     heads = np.arange(n_heads)
-    one_replaced[:, heads, heads] = theirs
-    pre = move.base.at(block.layer, Site.RESID_PRE)[base]
+    one_replaced[:, heads, heads] = values
+    pre = run.at(block.layer, Site.RESID_PRE)[at]
     return after_mlp(block, pre[:, None] + block.attention.output(one_replaced))
 
 

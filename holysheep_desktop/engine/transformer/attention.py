@@ -70,6 +70,15 @@ class Attention:
         q, k, v = self.project(x)
         return *self.place(q, k, positions), v
 
+    def key_values(self, x: Array, positions: Positions) -> tuple[Array, Array]:
+        """k (normed and rotated) and v alone, for rows that nothing is asked of."""
+        c = self.config
+        kv = self.w_qkv.columns(rms_norm(x, self.norm, c.norm_eps), slice(c.d_q, c.d_q + 2 * c.d_kv))
+        rows = kv.shape[:-1]
+        k = kv[..., : c.d_kv].reshape(*rows, c.n_kv_heads, c.d_head)
+        v = kv[..., c.d_kv :].reshape(*rows, c.n_kv_heads, c.d_head)
+        return self.rotary.rotate(rms_norm(k, self.k_norm, c.norm_eps), positions), v
+
     def place(self, q: Array, k: Array, positions: Positions) -> tuple[Array, Array]:
         """QK-norm and rotation of projected q and k."""
         eps = self.config.norm_eps

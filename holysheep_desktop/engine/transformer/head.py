@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
@@ -54,9 +55,46 @@ class Head:
     def gradient(self, resid: Array, cotangent: dict[int, float]) -> Array:
         """∂(Σ cᵢ · logitᵢ)/∂resid for a few tokens i: (…, d_model). A logit difference is {r: 1, r′: −1}."""
         rows = self._rows(list(cotangent))
-        direction = np.array(list(cotangent.values()), np.float32) @ rows
-        grad = np.broadcast_to(direction, resid.shape)
-        return rms_norm_vjp(grad, resid, self._norm, self._eps)
+        return self.gradient_along(resid, np.array(list(cotangent.values()), np.float32) @ rows)
+
+    def gradient_along(self, resid: Array, direction: Array) -> Array:
+        """∂(direction · normed stream)/∂resid for a direction (d_model,): (…, d_model)."""
+        return rms_norm_vjp(np.broadcast_to(direction, resid.shape), resid, self._norm, self._eps)
+
+    def visit(self, resid: Array, see: Callable[[int, Array], None]) -> None:
+        """see(first, logits (n, stretch)) for every stretch of the vocabulary, on all threads.
+
+        For what needs every logit but keeps none: the logits of many rows at once would be a gigabyte.
+        """
+        x = self.normed(resid)
+        self._stretches(lambda first, weight: see(first, x @ weight))
+
+    def expected(self, probabilities: Array) -> Array:
+        """Σ pᵢ · (unembedding row of token i) for p (d_vocab,): (d_model,)."""
+        parts: list[npt.NDArray[np.float64]] = []
+
+        def add(first: int, weight: Array) -> None:
+            share_of = probabilities[first : first + weight.shape[1]]
+            parts.append((weight @ share_of.astype(np.float32)).astype(np.float64))
+
+        self._stretches(add)
+        return np.sum(parts, axis=0).astype(np.float32)
+
+    def _stretches(self, use: Callable[[int, Array], None]) -> None:
+        """use(first, fp32 weights (d_model, stretch)) for every stretch of the vocabulary."""
+        integers, floats = self._embedding.integers, self._embedding.floats
+        if integers is None:
+            assert floats is not None
+            use(0, floats.T)
+            return
+
+        def some(first_chunk: int, last_chunk: int) -> None:
+            for chunk in range(first_chunk, last_chunk):
+                first = chunk * GROUPS_AT_ONCE
+                last = min(first + GROUPS_AT_ONCE, integers.q.shape[0])
+                use(first * LANES, kernels.dequantized(integers, first, last))
+
+        share(some, -(-integers.q.shape[0] // GROUPS_AT_ONCE))
 
     def _rows(self, rows: npt.ArrayLike) -> Array:
         ids = np.asarray(rows, np.int64)

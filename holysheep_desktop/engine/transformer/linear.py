@@ -34,6 +34,12 @@ class Linear:
             y = kernels.multiply(self._integers, flat)
         return y.reshape(*x.shape[:-1], self.weight.shape[1])
 
+    def columns(self, x: Array, which: slice) -> Array:
+        """(…, d_in) → (…, n): some of the outputs only."""
+        flat = x.reshape(math.prod(x.shape[:-1]), x.shape[-1])
+        y = product(flat, self.weight[:, which])
+        return y.reshape(*x.shape[:-1], y.shape[-1])
+
     def transposed(self, grad: Array) -> Array:
         """(…, d_out) → (…, d_in): grad·Wᵀ."""
         rows = math.prod(grad.shape[:-1])

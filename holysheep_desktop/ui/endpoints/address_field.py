@@ -47,6 +47,10 @@ class AddressField(QWidget):
         """Show an address as if it had been typed."""
         self._edit.setText(address)
 
+    def focus(self) -> None:
+        """Put the cursor into it."""
+        self._edit.setFocus()
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -6,22 +6,28 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.endpoints import EndpointKind
+from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.sae_import import OWN_PREFIX
+from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.endpoints.model_choice import ModelChoice
 from holysheep_desktop.ui.endpoints.status_light import StatusLight
+from holysheep_desktop.ui.endpoints.words import endpoint_words
 from holysheep_desktop.ui.icons import icon
 from holysheep_desktop.ui.session import EndpointState, Session
 from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, Theme
+from holysheep_desktop.ui.widgets.shown_text import tooltip
 
 _COMBO_WIDTH = 150
 
 
 class EndpointBar(QWidget):
-    """Signals: endpoint_requested(EndpointKind), settings_requested()."""
+    """Signals: endpoint_requested(Endpoint | None), None for a server that is yet to be added;
+    settings_requested().
+    """
 
     endpoint_requested = Signal(object)
     settings_requested = Signal()
@@ -31,17 +37,23 @@ class EndpointBar(QWidget):
         self.setObjectName("endpointBar")
         self._session = session
         self._theme = theme
+        self._known = Settings().endpoints
         self._sidecar = SidecarState(SidecarPhase.STOPPED)
         self._light = StatusLight(theme, self)
         self._words = plain_label("endpointWords", ink=Role.TEXT_MUTED)
         self._endpoints = _combo("endpointChoice")
-        self._models = _combo("modelChoice")
+        self._models = ModelChoice()
         self._saes = _combo("saeChoice")
         self._settings: QPushButton = push_button("settingsButton")
         self._build()
         self._connect()
         self._retranslate()
         self._repaint_icons()
+
+    def show_endpoints(self, endpoints: tuple[Endpoint, ...]) -> None:
+        """What can be chosen."""
+        self._known = endpoints
+        self._show_endpoint()
 
     def show_sidecar(self, state: SidecarState) -> None:
         """Say how far the local model is, while the local endpoint is chosen."""
@@ -63,13 +75,11 @@ class EndpointBar(QWidget):
         row.addSpacing(GAP)
         row.addWidget(self._words, stretch=1)
         row.addWidget(self._settings)
-        for kind in EndpointKind:
-            self._endpoints.addItem("", kind)
         self._endpoints.setMinimumWidth(110)
 
     def _connect(self) -> None:
         self._endpoints.activated.connect(self._on_endpoint_activated)
-        self._models.activated.connect(self._on_model_activated)
+        self._models.model_chosen.connect(self._on_model_chosen)
         self._saes.activated.connect(self._on_sae_activated)
         self._settings.clicked.connect(self._on_settings_clicked)
         self._session.source_changed.connect(self._show_endpoint)
@@ -80,17 +90,10 @@ class EndpointBar(QWidget):
         self._theme.changed.connect(self._repaint_icons)
 
     def _retranslate(self) -> None:
-        names = {
-            EndpointKind.LOCAL: self.tr("Local"),
-            EndpointKind.HOLYSHEEP: self.tr("HolySheep"),
-            EndpointKind.CUSTOM: self.tr("Custom"),
-        }
-        for index in range(self._endpoints.count()):
-            self._endpoints.setItemText(index, names[EndpointKind(self._endpoints.itemData(index))])
         self._endpoints.setAccessibleName(self.tr("Endpoint"))
         self._endpoints.setToolTip(self.tr("What answers: the model on this computer, or a server"))
         self._models.setAccessibleName(self.tr("Model"))
-        self._models.setToolTip(self.tr("The model that every tab asks"))
+        self._models.setToolTip(self.tr("The model that every tab asks; type to search or to name another"))
         self._saes.setAccessibleName(self.tr("SAE"))
         self._saes.setToolTip(self.tr("The sparse autoencoder that reads the model"))
         self._settings.setText(self.tr("Settings…"))
@@ -106,8 +109,16 @@ class EndpointBar(QWidget):
 
     @Slot()
     def _show_endpoint(self) -> None:
+        asked = self._session.endpoint
+        # The command line may name one that no list has.
+        listed = self._known if asked.id in {known.id for known in self._known} else (*self._known, asked)
         with QSignalBlocker(self._endpoints):
-            self._endpoints.setCurrentIndex(self._endpoints.findData(self._session.endpoint.kind))
+            self._endpoints.clear()
+            for endpoint in listed:
+                self._endpoints.addItem(endpoint_words(endpoint), endpoint.id)
+            self._endpoints.insertSeparator(len(listed))
+            self._endpoints.addItem(self.tr("Add a server…"), "")
+            self._endpoints.setCurrentIndex([endpoint.id for endpoint in listed].index(asked.id))
         self._show_state()
 
     @Slot()
@@ -116,11 +127,7 @@ class EndpointBar(QWidget):
         ids = [model.id for model in self._session.models]
         if chosen is not None and chosen.id not in ids:
             ids.append(chosen.id)
-        with QSignalBlocker(self._models):
-            self._models.clear()
-            self._models.addItems(ids or [self.tr("no model")])
-            self._models.setCurrentIndex(ids.index(chosen.id) if chosen else 0)
-        self._models.setEnabled(bool(ids))
+        self._models.show_models(ids, chosen.id if chosen else "", self.tr("no model"))
 
     @Slot()
     def _show_saes(self) -> None:
@@ -148,7 +155,7 @@ class EndpointBar(QWidget):
         words = self._state_words()
         self._words.setText(words)
         self._light.setAccessibleName(words)
-        self._light.setToolTip(words)
+        self._light.setToolTip(tooltip(words))
 
     def _is_local_model_coming(self) -> bool:
         is_local = self._session.endpoint.kind is EndpointKind.LOCAL
@@ -170,14 +177,15 @@ class EndpointBar(QWidget):
 
     @Slot(int)
     def _on_endpoint_activated(self, index: int) -> None:
-        kind = EndpointKind(self._endpoints.itemData(index))
-        if kind is not self._session.endpoint.kind:
-            self.endpoint_requested.emit(kind)
+        endpoint_id = self._endpoints.itemData(index)
+        if endpoint_id != self._session.endpoint.id:
+            known = next((known for known in self._known if known.id == endpoint_id), None)
+            self.endpoint_requested.emit(known)
             self._show_endpoint()
 
-    @Slot(int)
-    def _on_model_activated(self, index: int) -> None:
-        self._session.choose_model(self._models.itemText(index))
+    @Slot(str)
+    def _on_model_chosen(self, name: str) -> None:
+        self._session.choose_model(name)
 
     @Slot(int)
     def _on_sae_activated(self, index: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 from typing_extensions import override
 
@@ -13,13 +13,14 @@ from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, TypeSize
 class FormPage(QWidget):
     """Adds rows without words, and sets the words again when the language changes."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, margin: int = GAP_GROUP) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._form = QFormLayout(self)
-        self._form.setContentsMargins(GAP_GROUP, GAP_GROUP, GAP_GROUP, GAP_GROUP)
+        self._form.setContentsMargins(margin, margin, margin, margin)
         self._form.setHorizontalSpacing(GAP_GROUP)
         self._form.setVerticalSpacing(GAP)
+        self._form.setFormAlignment(Qt.AlignmentFlag.AlignTop)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._headings: list[QLabel] = []
         self._rows: list[tuple[QLabel, QWidget]] = []
@@ -31,11 +32,19 @@ class FormPage(QWidget):
         self._headings.append(heading)
         self._form.addRow(heading)
 
+    def add_wide(self, widget: QWidget) -> None:
+        """Add something that needs no label."""
+        self._form.addRow(widget)
+
     def add_field(self, field: QWidget) -> None:
         """Add one field; its label comes from `_retranslate`."""
         label = plain_label(f"label_{field.objectName()}", ink=Role.TEXT_MUTED)
         self._form.addRow(label, field)
         self._rows.append((label, field))
+
+    def set_field_visible(self, field: QWidget, is_visible: bool) -> None:
+        """Show or hide a row with its label."""
+        self._form.setRowVisible(field, is_visible)
 
     def set_words(self, headings: tuple[str, ...], labels: tuple[str, ...]) -> None:
         """Label everything, in the order in which it was added."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.api_key import cleaned_key
+from holysheep_desktop.core.connections.api_key import cleaned_key
 from holysheep_desktop.core.stores import ApiKey, KeptKey, KeyPlace, KeyStore
 from holysheep_desktop.errors import InputError, SecretStoreError
 from holysheep_desktop.ui.controls import plain_label, push_button
@@ -25,11 +25,14 @@ class KeyField(QWidget):
         self.setObjectName(f"{name}Key")
         self._keys = keys
         self._origin = ""
+        self._has_key = False
         self._edit = QLineEdit()
         self._edit.setObjectName(f"{name}KeyEdit")
         self._edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._keep = push_button(f"{name}KeyKeep")
         self._forget = push_button(f"{name}KeyForget")
+        self._session_only = QCheckBox()
+        self._session_only.setObjectName(f"{name}KeySessionOnly")
         self._message = plain_label(
             f"{name}KeyMessage", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True
         )
@@ -71,6 +74,7 @@ class KeyField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_LABEL)
         column.addLayout(row)
+        column.addWidget(self._session_only)
         column.addWidget(self._message)
 
     def _connect(self) -> None:
@@ -90,13 +94,15 @@ class KeyField(QWidget):
         self._keep.setAccessibleName(self.tr("Keep the API key"))
         self._forget.setText(self.tr("Forget key"))
         self._forget.setAccessibleName(self.tr("Forget the API key"))
+        self._session_only.setText(self.tr("Keep it for this session only, not in the keyring"))
+        self._session_only.setAccessibleName(self._session_only.text())
 
     def _look_up(self) -> None:
         self._say(self.tr("Asking the system keyring…"), Role.TEXT_MUTED)
         self._job.start(self._keys.find(self._origin), name="find key")
 
     async def _keep_key(self, key: str) -> KeptKey:
-        kept = await self._keys.keep(self._origin, key)
+        kept = await self._keys.keep(self._origin, key, only_for_session=self._session_only.isChecked())
         self.key_changed.emit()
         return kept
 
@@ -110,7 +116,8 @@ class KeyField(QWidget):
         is_idle = bool(self._origin) and not self._job.is_running
         self._edit.setEnabled(bool(self._origin))
         self._keep.setEnabled(is_idle and bool(self._edit.text()))
-        self._forget.setEnabled(is_idle)
+        self._session_only.setEnabled(is_idle)
+        self._forget.setEnabled(is_idle and self._has_key)
 
     @Slot(str)
     def _on_text_changed(self, _text: str) -> None:
@@ -138,6 +145,8 @@ class KeyField(QWidget):
 
     @Slot(object)
     def _on_answered(self, answer: ApiKey | KeptKey | None) -> None:
+        # What the environment says cannot be forgotten here.
+        self._has_key = answer is not None and answer.place is not KeyPlace.ENVIRONMENT
         if answer is None:
             self._say(self.tr("No key is known."), Role.TEXT_MUTED)
             return

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.endpoints import EndpointKind
+from holysheep_desktop.core.connections.connection_test import ConnectionTester
+from holysheep_desktop.core.connections.proxy import ProxyControl
 from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.core.stores import KeyStore
 from holysheep_desktop.ui.endpoints.endpoint_page import EndpointPage
 from holysheep_desktop.ui.endpoints.program_page import ProgramPage
+from holysheep_desktop.ui.endpoints.proxy_page import ProxyPage
 from holysheep_desktop.ui.theme import GAP_GROUP
 
-_WIDTH = 620
+_WIDTH, _HEIGHT = 820, 560
 
 
 class SettingsDialog(QDialog):
@@ -26,16 +26,28 @@ class SettingsDialog(QDialog):
 
     key_changed = Signal()
 
-    def __init__(self, settings: Settings, keys: KeyStore, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        keys: KeyStore,
+        parent: QWidget | None = None,
+        *,
+        tester: ConnectionTester | None = None,
+        proxy: ProxyControl | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("settingsDialog")
         self._settings = settings
-        self._endpoint_page = EndpointPage(settings.custom_base_url, keys)
+        self._endpoint_page = EndpointPage(settings, keys, tester)
         self._program_page = ProgramPage(settings)
+        self._proxy_page = ProxyPage(settings.proxy, proxy) if proxy is not None else None
         self._pages = QTabWidget()
         self._pages.setObjectName("settingsPages")
         self._pages.addTab(self._endpoint_page, "")
         self._pages.addTab(self._program_page, "")
+        if self._proxy_page is not None:
+            self._pages.addTab(self._proxy_page, "")
+            self._proxy_page.validity_changed.connect(self._on_validity_changed)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -44,7 +56,7 @@ class SettingsDialog(QDialog):
         column.setSpacing(GAP_GROUP)
         column.addWidget(self._pages)
         column.addWidget(self._buttons)
-        self.setMinimumWidth(_WIDTH)
+        self.resize(_WIDTH, _HEIGHT)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._endpoint_page.key_changed.connect(self.key_changed)
@@ -53,13 +65,18 @@ class SettingsDialog(QDialog):
 
     def settings(self) -> Settings:
         """The settings as they stand in the dialog."""
-        chosen = replace(self._settings, custom_base_url=self._endpoint_page.custom_base_url)
-        return self._program_page.applied_to(chosen)
+        settings = self._program_page.applied_to(self._endpoint_page.applied_to(self._settings))
+        return self._proxy_page.applied_to(settings) if self._proxy_page is not None else settings
 
-    def focus_key(self, kind: EndpointKind) -> None:
+    def focus_key(self, endpoint_id: str) -> None:
         """Put the cursor into the key field of an endpoint."""
         self._pages.setCurrentWidget(self._endpoint_page)
-        self._endpoint_page.focus_key(kind)
+        self._endpoint_page.focus_key(endpoint_id)
+
+    def add_server(self) -> None:
+        """Begin a new custom server."""
+        self._pages.setCurrentWidget(self._endpoint_page)
+        self._endpoint_page.add_server()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -71,10 +88,13 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self._pages.setTabText(0, self.tr("Endpoints"))
         self._pages.setTabText(1, self.tr("Program"))
+        if self._proxy_page is not None:
+            self._pages.setTabText(2, self.tr("Web pages and notebooks"))
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setText(self.tr("Save"))
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
 
     @Slot()
     def _on_validity_changed(self) -> None:
         save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setEnabled(self._endpoint_page.is_valid)
+        is_proxy_valid = self._proxy_page is None or self._proxy_page.is_valid
+        save.setEnabled(self._endpoint_page.is_valid and is_proxy_valid)

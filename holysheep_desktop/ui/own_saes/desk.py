@@ -11,28 +11,37 @@ from PySide6.QtWidgets import QWidget
 from holysheep_desktop.core.endpoints import EndpointKind
 from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.core.sae_import import SaeImport
+from holysheep_desktop.core.sae_releases import SaeReleases
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import SaePlaceUnknownError
 from holysheep_desktop.ui.dialogs import ask, ask_folder, ask_open_path
 from holysheep_desktop.ui.jobs import Job
 from holysheep_desktop.ui.own_saes.computing import Computing
 from holysheep_desktop.ui.own_saes.place_dialog import PlaceDialog
-from holysheep_desktop.ui.own_saes.remove_dialog import RemoveDialog
+from holysheep_desktop.ui.own_saes.remove_dialog import remove_dialog
 from holysheep_desktop.ui.session import Session
 
 WEIGHT_ENDINGS = (".safetensors", ".npz")
+PICKLE_ENDINGS = frozenset({".pt", ".pth", ".bin", ".ckpt", ".pkl", ".pickle"})
+"""Files that would run what they hold when they are opened; they are named, and never opened."""
 _CONFIG_NAMES = frozenset({"cfg.json", "config.json"})
 
 
 def may_be_sae(path: Path) -> bool:
-    """Whether something dropped on the window is taken for an SAE: a folder, weights, or a configuration."""
-    return path.suffix in WEIGHT_ENDINGS or path.name in _CONFIG_NAMES or path.is_dir()
+    """Whether something dropped on the window is taken for an SAE: a folder, weights, or a configuration.
+
+    A pickle is too, so that the user hears why it is not opened.
+    """
+    ending = path.suffix.lower()
+    is_weights = ending in WEIGHT_ENDINGS or ending in PICKLE_ENDINGS
+    return is_weights or path.name in _CONFIG_NAMES or path.is_dir()
 
 
 class SaeDesk(QObject):
     """Signals: adding(Path); added(SaeInfo), or add_given_up() when the user cancelled; removed(str);
     computed(SaeInfo); stopped() when the user ended a computation; failed(exception); refused() when the
-    endpoint is not the local model; and computing_changed(Computing | None) while a dashboard is computed.
+    endpoint is not the local model; pickle_refused(Path) for a file that is never opened; and
+    computing_changed(Computing | None) while a dashboard is computed.
 
     What is given to `add` while one is being added follows in turn.
     """
@@ -45,10 +54,13 @@ class SaeDesk(QObject):
     stopped = Signal()
     failed = Signal(object)
     refused = Signal()
+    pickle_refused = Signal(object)
     computing_changed = Signal(object)
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget, releases: SaeReleases | None = None) -> None:
         super().__init__(window)
+        self._releases = releases
+        self._downloading = Job(self)
         self._session = session
         self._window = window
         self._folder = Path.home()
@@ -79,6 +91,9 @@ class SaeDesk(QObject):
     def add(self, path: Path | None) -> None:
         """Add the SAE in a folder or file; None where the user changed their mind."""
         if path is None:
+            return
+        if path.suffix.lower() in PICKLE_ENDINGS and not path.is_dir():
+            self.pickle_refused.emit(path)
             return
         if self._session.endpoint.kind is not EndpointKind.LOCAL:
             self.refused.emit()
@@ -119,6 +134,26 @@ class SaeDesk(QObject):
             job.failed.connect(self.failed)
         self._session.source_changed.connect(self.stop)
 
+    @Slot()
+    def ask_hub(self) -> None:
+        """Offer published SAEs."""
+        if self._session.endpoint.kind is not EndpointKind.LOCAL:
+            self.refused.emit()
+        elif self._releases is not None:
+            # imported at the first use: most people never open it
+            from holysheep_desktop.ui.own_saes.hub_dialog import HubDialog
+
+            self._downloading.start(ask(HubDialog(self._releases, self, self._window)), name="ask the Hub")
+
+    async def bring(self, path: Path) -> SaeInfo | None:
+        """Add the SAE in a folder; None where the user gave up. Raises what the source raises."""
+        self.adding.emit(path)
+        return await self._add(path)
+
+    def show_added(self, sae: SaeInfo | None) -> None:
+        """Tell of an SAE that `bring` added."""
+        self._on_added(sae)
+
     async def _add(self, path: Path) -> SaeInfo | None:
         try:
             return await self._session.source.add_sae(SaeImport(path))
@@ -131,7 +166,7 @@ class SaeDesk(QObject):
         return await self._session.source.add_sae(SaeImport(path, place.layer, place.hook_point))
 
     async def _ask_and_remove(self, sae_id: str) -> str | None:
-        if not await ask(RemoveDialog(sae_id, self._window)):
+        if not await ask(remove_dialog(sae_id, self._window)):
             return None
         await self._session.source.remove_sae(sae_id)
         return sae_id

@@ -10,6 +10,7 @@ from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.ui.error_texts import Action
 from holysheep_desktop.ui.notices import NoticeStrip
+from holysheep_desktop.ui.own_saes.computing import Computing
 from holysheep_desktop.ui.own_saes.desk import SaeDesk
 
 
@@ -21,6 +22,7 @@ class SaeNews(QObject):
         self._desk = desk
         self._notices = notices
         self._added = ""
+        self._computing = ""
         desk.adding.connect(self._on_adding)
         desk.added.connect(self._on_added)
         desk.add_given_up.connect(notices.clear)
@@ -28,7 +30,9 @@ class SaeNews(QObject):
         desk.computed.connect(self._on_computed)
         desk.stopped.connect(self._on_stopped)
         desk.refused.connect(self._on_refused)
+        desk.pickle_refused.connect(self._on_pickle_refused)
         desk.failed.connect(self._on_failed)
+        desk.computing_changed.connect(self._on_computing_changed)
 
     def compute_last(self) -> bool:
         """Take the offer of the last note, where the SAE that was added is still there."""
@@ -59,6 +63,18 @@ class SaeNews(QObject):
         self._notices.show_note(self.tr("Removed: {name}").format(name=plain_text(sae_id)))
 
     @Slot(object)
+    def _on_computing_changed(self, computing: Computing | None) -> None:
+        before, self._computing = self._computing, computing.sae_id if computing is not None else ""
+        if self._computing and self._computing != before:
+            self._notices.show_note(
+                self.tr("Computing the dashboard of {name}").format(name=plain_text(self._computing)),
+                self.tr(
+                    "It takes some minutes. Other analyses of the local model wait until it is done; how far "
+                    "it is stands in the Models tab, with Stop."
+                ),
+            )
+
+    @Slot(object)
     def _on_computed(self, sae: SaeInfo) -> None:
         name = plain_text(sae.sae_id)
         self._notices.show_note(self.tr("The dashboard of {name} is ready.").format(name=name))
@@ -72,6 +88,16 @@ class SaeNews(QObject):
         self._notices.show_note(
             self.tr("SAEs are added to the local model."),
             self.tr("Choose Local above, then add it again."),
+        )
+
+    @Slot(object)
+    def _on_pickle_refused(self, path: Path) -> None:
+        self._notices.show_note(
+            self.tr("{name} is not opened: it is a Python pickle.").format(name=plain_text(path.name)),
+            self.tr(
+                "A pickle can run any program when it is opened. Save the SAE as .safetensors or .npz, for "
+                "example with SAELens, and add that."
+            ),
         )
 
     @Slot(object)

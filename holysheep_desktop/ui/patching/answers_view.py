@@ -52,6 +52,7 @@ class AnswersView(QWidget):
         self._tokens.setVerticalSpacing(2)
         self._tokens.setColumnStretch(3, 1)
         self._mark = HelpMark(Term.ANSWER_TOKEN, self)
+        self._mark.hide()
         tokens = QHBoxLayout()
         tokens.addLayout(self._tokens, stretch=1)
         tokens.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)

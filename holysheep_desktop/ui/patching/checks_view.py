@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from typing_extensions import override
 
 from holysheep_desktop.core.interpretation import MIN_CONTROLS
+from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.results import ControlResult, PatchAnalysis, SelfTest
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.patching.effects import MAP_CLAIM
+from holysheep_desktop.ui.patching.map.words import MapWords
 from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, TypeSize, tabular
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
@@ -23,6 +26,7 @@ class ChecksView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self._analysis: PatchAnalysis | None = None
+        self._words = MapWords(self)
 
     def show_checks(self, analysis: PatchAnalysis) -> None:
         """Replace everything."""
@@ -88,6 +92,12 @@ class ChecksView(QScrollArea):
             grid.addWidget(value, row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         return grid
 
+    def _map_claim(self, claim: str) -> str:
+        component = claim.removeprefix(MAP_CLAIM)
+        if not claim.startswith(MAP_CLAIM) or component not in set(Component):
+            return one_line(claim)
+        return self.tr("Map “{map}”").format(map=self._words.component(Component(component)))
+
     def _name(self, name: str) -> str:
         all_positions = self.tr("Replacing everything gives the comparison run: 1")
         once = self.tr("The change was made exactly once")
@@ -100,8 +110,16 @@ class ChecksView(QScrollArea):
             "hook_fired_once": once,
             "hook_fired": once,
             "full_run_agrees": self.tr("The shortened computation agrees with a full run: difference 0"),
+            "site_agrees": self.tr("The site agrees with a full run: difference 0"),
             "tokens_as_ids": self.tr("No token was cut anew on the way: 0 changed"),
-        }.get(name) or one_line(name)
+        }.get(name) or self._map_test(name)
+
+    def _map_test(self, name: str) -> str:
+        test, _, component = name.partition(":")
+        if test != "map_agrees" or component not in set(Component):
+            return one_line(name)
+        sentence = self.tr("{map}: a cell of the map agrees with a full run: difference 0")
+        return sentence.format(map=self._words.component(Component(component)))
 
     def _controls(self, analysis: PatchAnalysis) -> tuple[str, ...]:
         if not analysis.controls:
@@ -109,8 +127,13 @@ class ChecksView(QScrollArea):
         return tuple(self._control(control) for control in analysis.controls)
 
     def _control(self, control: ControlResult) -> str:
-        claim = {"neuron": self.tr("Neurons"), "sae_feature": self.tr("SAE features")}.get(control.claim)
-        shown = claim or one_line(control.claim)
+        claim = {
+            "neuron": self.tr("Neurons"),
+            "sae_feature": self.tr("SAE features"),
+            "head": self.tr("Attention heads"),
+            "site": self.tr("This site"),
+        }.get(control.claim)
+        shown = claim or self._map_claim(control.claim)
         if control.n < MIN_CONTROLS or control.percentile_95 is None:
             sentence = self.tr("{claim}: {n} controls are too few; at least {least} are needed.")
             return sentence.format(claim=shown, n=control.n, least=MIN_CONTROLS)

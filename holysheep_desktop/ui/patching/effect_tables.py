@@ -6,9 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from holysheep_desktop.core.interpretation import ControlVerdict, control_verdict
-from holysheep_desktop.core.results import ControlResult, FeatureEffect, NeuronEffect, PatchAnalysis
+from holysheep_desktop.core.results import (
+    ControlResult,
+    FeatureEffect,
+    NeuronEffect,
+    PatchAnalysis,
+    SiteFinding,
+)
 from holysheep_desktop.ui.widgets.label_words import label_words, source_words
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable
 
@@ -25,12 +32,16 @@ class EffectRow:
     label: str
     label_source: str
     difference: float | None = None
+    denoising: float | None = None
+    attribution: float | None = None
+    limit: float | None = None
+    """The 95th percentile of enough random controls."""
 
 
-def neuron_rows(analysis: PatchAnalysis) -> tuple[EffectRow, ...]:
+def neuron_rows(found: PatchAnalysis | SiteFinding) -> tuple[EffectRow, ...]:
     """The neurons in the order of the result."""
-    control = next((c for c in analysis.controls if c.claim == NEURON_CLAIM), None)
-    return tuple(_neuron_row(neuron, control) for neuron in analysis.neurons)
+    control = next((c for c in found.controls if c.claim == NEURON_CLAIM), None)
+    return tuple(_neuron_row(neuron, control) for neuron in found.neurons)
 
 
 def _neuron_row(neuron: NeuronEffect, control: ControlResult | None) -> EffectRow:
@@ -39,7 +50,16 @@ def _neuron_row(neuron: NeuronEffect, control: ControlResult | None) -> EffectRo
     if neuron.impact is not None and control is not None:
         verdict = control_verdict(neuron.impact, control)
         above = None if verdict is ControlVerdict.TOO_FEW else verdict is ControlVerdict.ABOVE
-    return EffectRow(neuron.id, neuron.impact, above, label_words(label), source_words(label))
+    return EffectRow(
+        neuron.id,
+        neuron.impact,
+        above,
+        label_words(label),
+        source_words(label),
+        denoising=neuron.denoising,
+        attribution=neuron.attribution,
+        limit=None if above is None or control is None else control.percentile_95,
+    )
 
 
 def feature_rows(features: Sequence[FeatureEffect]) -> tuple[EffectRow, ...]:
@@ -54,6 +74,9 @@ def feature_rows(features: Sequence[FeatureEffect]) -> tuple[EffectRow, ...]:
             label_words(feature.label),
             source_words(feature.label),
             feature.difference,
+            feature.denoising,
+            feature.attribution,
+            feature.control,
         )
         for feature in features
     )
@@ -72,7 +95,27 @@ def _size(row: EffectRow) -> float | None:
 
 
 def _impact_text(row: EffectRow) -> str:
-    return MISSING if row.impact is None else f"{row.impact:+.4f}"
+    return _signed_text(row.impact)
+
+
+def _denoising(row: EffectRow) -> float | None:
+    return row.denoising
+
+
+def _denoising_text(row: EffectRow) -> str:
+    return _signed_text(row.denoising)
+
+
+def _attribution(row: EffectRow) -> float | None:
+    return row.attribution
+
+
+def _attribution_text(row: EffectRow) -> str:
+    return _signed_text(row.attribution)
+
+
+def _signed_text(value: float | None) -> str:
+    return MISSING if value is None else f"{value:+.4f}"
 
 
 def _difference(row: EffectRow) -> float | None:
@@ -100,7 +143,29 @@ def _source_text(row: EffectRow) -> str:
 
 
 class EffectTable(RowTable[EffectRow]):
-    """What both tables say of chance."""
+    """What both tables say of chance; those of an opened site have the effect of denoising too."""
+
+    def __init__(
+        self, columns: Sequence[Column[EffectRow]], *, is_of_site: bool, parent: QObject | None
+    ) -> None:
+        ways = [Column("denoising", _denoising, _denoising_text, is_number=True, width=96)]
+        attributed = Column("attribution", _attribution, _attribution_text, is_number=True, width=96)
+        super().__init__([*columns, attributed, *(ways if is_of_site else ())], parent)
+        self.retranslate()
+
+    def set_effect_titles(self, titles: Sequence[str], explanations: Sequence[str]) -> None:
+        """Set the titles of a table's own columns, and those that all tables share."""
+        shared = (self.tr("Attribution"), self.tr("Denoising"))
+        meaning = (
+            self.tr("The gradient's estimate of the effect, by which it was chosen"),
+            self.tr("Effect of denoising, as the other is that of noising"),
+        )
+        n_shared = len(self.columns) - len(titles)
+        self.set_titles((*titles, *shared[:n_shared]), (*explanations, *meaning[:n_shared]))
+
+    def retranslate(self) -> None:
+        """Set the titles anew."""
+        raise NotImplementedError
 
     def chance_text(self, row: EffectRow) -> str:
         """Whether the effect stands out from the random controls."""
@@ -112,7 +177,7 @@ class EffectTable(RowTable[EffectRow]):
 class NeuronTable(EffectTable):
     """Id, impact, whether chance could do it, and what the neuron promotes."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, is_of_site: bool = False) -> None:
         columns = (
             Column("neuron", _name, _name, width=96),
             Column("impact", _size, _impact_text, is_number=True, width=88),
@@ -120,12 +185,11 @@ class NeuronTable(EffectTable):
             Column("label", _label, _label_text, width=280),
             Column("source", _source_text, _source_text, width=120),
         )
-        super().__init__(columns, parent)
-        self.retranslate()
+        super().__init__(columns, is_of_site=is_of_site, parent=parent)
 
+    @override
     def retranslate(self) -> None:
-        """Set the titles anew."""
-        self.set_titles(
+        self.set_effect_titles(
             (
                 self.tr("Neuron"),
                 self.tr("Impact"),
@@ -146,7 +210,7 @@ class NeuronTable(EffectTable):
 class FeatureEffectTable(EffectTable):
     """Number, difference of activation, effect, whether chance could do it, and the label."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, is_of_site: bool = False) -> None:
         columns = (
             Column("feature", _number, _name, is_number=True, width=80),
             Column("difference", _difference, _difference_text, is_number=True, width=96),
@@ -154,12 +218,11 @@ class FeatureEffectTable(EffectTable):
             Column("above_chance", _chance, self.chance_text, width=112),
             Column("label", _label, _label_text, width=280),
         )
-        super().__init__(columns, parent)
-        self.retranslate()
+        super().__init__(columns, is_of_site=is_of_site, parent=parent)
 
+    @override
     def retranslate(self) -> None:
-        """Set the titles anew."""
-        self.set_titles(
+        self.set_effect_titles(
             (
                 self.tr("Feature"),
                 self.tr("Difference"),

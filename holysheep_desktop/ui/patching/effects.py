@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from holysheep_desktop.core.interpretation import MIN_CONTROLS
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.core.results import EffectMap, Matrix, PatchAnalysis
+from holysheep_desktop.core.results import ControlResult, EffectMap, Matrix, PatchAnalysis
 from holysheep_desktop.core.tokens import Token
 from holysheep_desktop.ui.widgets.effect_chart import PositionEffect
 
+MAP_CLAIM = "map:"
 CHART_COMPONENTS = (Component.LAYER_OUTPUT, Component.RESID_POST)
 
 
@@ -29,6 +31,22 @@ def charted_maps(analysis: PatchAnalysis, layer: int) -> tuple[EffectMap, ...]:
         if effects.heads is None and layer in effects.layers
     }
     return tuple(found[component] for component in CHART_COMPONENTS if component in found)
+
+
+def chance_limit(analysis: PatchAnalysis, component: Component) -> float | None:
+    """The 95th percentile of the random controls of a component's map; None where there are too few."""
+    control = map_control(analysis, component)
+    return control.percentile_95 if control is not None and control.n >= MIN_CONTROLS else None
+
+
+def map_control(analysis: PatchAnalysis, component: Component) -> ControlResult | None:
+    """What random directions of the same norm do in random cells of a component's map."""
+    return next((one for one in analysis.controls if one.claim == map_claim(component)), None)
+
+
+def map_claim(component: Component) -> str:
+    """The name of those controls."""
+    return f"{MAP_CLAIM}{component.value}"
 
 
 def position_effects(

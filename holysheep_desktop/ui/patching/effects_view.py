@@ -11,7 +11,7 @@ from typing_extensions import override
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.results import EffectScale, PatchAnalysis
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.patching.effects import Reasons, charted_maps, position_effects
+from holysheep_desktop.ui.patching.effects import Reasons, chance_limit, charted_maps, position_effects
 from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, Theme
 from holysheep_desktop.ui.widgets.effect_chart import EffectChart, PositionEffect
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
@@ -95,7 +95,8 @@ class EffectsView(QWidget):
         )
         is_raw = (self._analysis.map_scale or self._analysis.scale) is EffectScale.RAW
         axis = self.tr("difference of the metric") if is_raw else self.tr("normalised effect")
-        self.chart.show_effects(rows, axis)
+        chance = chance_limit(self._analysis, effects.component)
+        self.chart.show_effects(rows, axis, chance, is_raw=is_raw)
         self.effects_shown.emit(rows)
 
     def _words(self, component: Component) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.models import Metric
 from holysheep_desktop.core.requests import (
     CONTROLS_LIMIT,
     MAX_TOKENS_LIMIT,
@@ -21,6 +20,7 @@ from holysheep_desktop.core.requests import (
 from holysheep_desktop.errors import InputError, InputReason
 from holysheep_desktop.ui.patching.alignment.alignment_field import AlignmentField
 from holysheep_desktop.ui.patching.alignment.answer_field import AnswerField
+from holysheep_desktop.ui.patching.metric_box import MetricBox
 from holysheep_desktop.ui.patching.question_choices import HandChoices
 from holysheep_desktop.ui.patching.question_prompt import GrowingPrompt
 from holysheep_desktop.ui.session import Session
@@ -28,7 +28,7 @@ from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.draft import whole_number
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.help_mark import Term
-from holysheep_desktop.ui.widgets.inputs import choice_box, number_box
+from holysheep_desktop.ui.widgets.inputs import number_box
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
 
 USUAL_LAYER = 12
@@ -47,19 +47,21 @@ class PatchQuestion(QuestionPanel):
         self.comparison = GrowingPrompt("patchComparison")
         self.alignment = AlignmentField(session, theme)
         self.answers = AnswerField(session)
-        self._by_hand = HandChoices(session, self.alignment.pairs, self.answers.choice, self)
+        self._by_hand = HandChoices(
+            session, self.alignment.pairs, self.alignment.place, self.answers.choice, self
+        )
         self.layer = number_box("patchLayer", 0, MOST_LAYERS, USUAL_LAYER)
-        self.metric_choice = choice_box("patchMetric")
+        self.metric_choice = MetricBox("patchMetric")
         self.max_tokens = number_box("patchMaxTokens", 1, MAX_TOKENS_LIMIT, 64)
         self.neuron_top_k = number_box("patchNeurons", 0, NEURON_TOP_K_LIMIT, 10)
         self.controls = number_box("patchControls", 0, CONTROLS_LIMIT, 20)
         self.seed = number_box("patchSeed", 0, SEED_LIMIT, 0)
-        for metric in Metric:
-            self.metric_choice.addItem("", metric.value)
         self._add_fields()
         self.original.textChanged.connect(self._on_prompts_changed)
         self.comparison.textChanged.connect(self._on_prompts_changed)
         self.metric_choice.currentIndexChanged.connect(self._on_metric_changed)
+        self.alignment.answers_requested.connect(self.answers.open)
+        self.alignment.place.changed.connect(self._on_answer_place_changed)
         session.model_changed.connect(self._on_model_changed)
         self._retranslate()
 
@@ -91,14 +93,17 @@ class PatchQuestion(QuestionPanel):
         options = PatchOptions(
             comparison,
             self.layer.value(),
-            Metric(self.metric_choice.currentData()),
+            self.metric_choice.chosen,
             answers=self.answers.choice.option,
             alignment=self.alignment.pairs.option(messages[0].content, comparison),
+            answer_position=self.alignment.place.option((messages[0].content, comparison)),
             neuron_top_k=self.neuron_top_k.value(),
             controls=self.controls.value(),
         )
         generation = Generation(max_tokens=self.max_tokens.value(), seed=self.seed.value())
-        return AnalysisRequest(self._session.model.id, messages, generation, patching=options)
+        return AnalysisRequest(
+            self._session.model.id, messages, generation, patching=options, logit_lens=True
+        )
 
     @override
     def show_request(self, request: AnalysisRequest) -> None:
@@ -108,7 +113,7 @@ class PatchQuestion(QuestionPanel):
         if request.patching is not None:
             self.comparison.set_prompt(request.patching.comparison_prompt)
             self.layer.setValue(request.patching.layer)
-            self.metric_choice.setCurrentIndex(self.metric_choice.findData(request.patching.metric.value))
+            self.metric_choice.choose(request.patching.metric)
             self.neuron_top_k.setValue(request.patching.neuron_top_k)
             self.controls.setValue(request.patching.controls)
             self._by_hand.show_request(request, request.patching)
@@ -120,7 +125,7 @@ class PatchQuestion(QuestionPanel):
             "original": texts[0],
             "comparison": texts[1],
             "layer": str(self.layer.value()),
-            "metric": str(self.metric_choice.currentData()),
+            "metric": self.metric_choice.chosen.value,
             "max_tokens": str(self.max_tokens.value()),
             "neuron_top_k": str(self.neuron_top_k.value()),
             "controls": str(self.controls.value()),
@@ -141,7 +146,7 @@ class PatchQuestion(QuestionPanel):
             ("seed", self.seed),
         ):
             box.setValue(whole_number(draft, name, box.value()))
-        self.metric_choice.setCurrentIndex(max(0, self.metric_choice.findData(draft.get("metric", ""))))
+        self.metric_choice.choose(draft.get("metric", ""))
         self._by_hand.restore_draft(draft, (self.original.prompt(), self.comparison.prompt()))
         self.fold(draft.get("folded") == "1")
 
@@ -165,8 +170,7 @@ class PatchQuestion(QuestionPanel):
             self.field(name).set_label(label)
         self.original.setPlaceholderText(self.tr("The prompt whose answer you want to explain."))
         self.comparison.setPlaceholderText(self.tr("A prompt that differs only in what you suspect."))
-        self.metric_choice.setItemText(0, self.tr("Logit difference"))
-        self.metric_choice.setItemText(1, self.tr("Semantic similarity"))
+        self.metric_choice.retranslate()
         self._on_metric_changed()
         self._on_model_changed()
 
@@ -174,22 +178,22 @@ class PatchQuestion(QuestionPanel):
     def _on_prompts_changed(self) -> None:
         original, comparison = self.original.prompt(), self.comparison.prompt()
         self.alignment.follow(original, comparison)
-        self.answers.follow(original, comparison)
+        self._on_answer_place_changed()
+
+    @Slot()
+    def _on_answer_place_changed(self) -> None:
+        """Likely answers are those to the prompts as far as the answer's place."""
+        self.answers.follow(*self.alignment.texts_before_answer)
 
     @Slot()
     def _on_metric_changed(self) -> None:
-        metric = Metric(self.metric_choice.currentData())
-        self.field("patching_metric").show_hint(
-            {
-                Metric.LOGIT_DIFF: self.tr("Scores of the next word"),
-                Metric.SEMANTIC_SIMILARITY: self.tr("The written text; slower"),
-            }[metric]
-        )
+        self.field("patching_metric").show_hint(self.metric_choice.hint)
 
     @Slot()
     def _on_model_changed(self) -> None:
         model = self._session.model
         n_layers = model.capabilities.n_layers if model else None
+        self.metric_choice.offer(model.capabilities.patching_metrics if model else ())
         self.layer.setMaximum(MOST_LAYERS if n_layers is None else n_layers - 1)
         hint = "" if n_layers is None else self.tr("0 to {last}").format(last=n_layers - 1)
         self.field("target_layer").show_hint(hint)

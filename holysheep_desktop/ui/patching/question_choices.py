@@ -1,4 +1,4 @@
-"""What was chosen token by token: pairs and answers. Both mean something for one model's tokenizer only."""
+"""What was chosen token by token: pairs, answers and their place, for one model's tokenizer only."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ from holysheep_desktop.core.alignment import Pair
 from holysheep_desktop.core.requests import AnalysisRequest, PatchOptions
 from holysheep_desktop.errors import InputError
 from holysheep_desktop.ui.patching.alignment.answer_choice import AnswerChoice
+from holysheep_desktop.ui.patching.alignment.answer_place import AnswerPlace
 from holysheep_desktop.ui.patching.alignment.pairs import Pairs
 from holysheep_desktop.ui.session import Session
 
 _PAIR = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
-_MODEL, _PAIRS = "chosen_for", "alignment"
+_MODEL, _PAIRS, _PLACE = "chosen_for", "alignment", "answer_position"
 
 
 class HandChoices(QObject):
-    """Forgets both when another model is chosen; saves them, and takes them from requests."""
+    """Forgets them when another model is chosen; saves them, and takes them from requests."""
 
-    def __init__(self, session: Session, pairs: Pairs, answers: AnswerChoice, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, pairs: Pairs, place: AnswerPlace, answers: AnswerChoice, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._pairs = pairs
+        self._place = place
         self._answers = answers
         self._model = ""
         session.model_changed.connect(self._on_model_changed)
@@ -34,6 +38,7 @@ class HandChoices(QObject):
         """Take what a request says."""
         self._model = request.model
         self._answers.adopt(options.answers)
+        self._place.choose((request.prompt, options.comparison_prompt), options.answer_position)
         if options.alignment is None:
             self._pairs.forget_drawing()
         else:
@@ -46,6 +51,9 @@ class HandChoices(QObject):
         except InputError:
             pairs = None
         chosen = self._answers.draft()
+        place = self._place.option(texts)
+        if place is not None:
+            chosen[_PLACE] = f"{place[0]}-{place[1]}"
         if pairs is not None:
             chosen[_PAIRS] = " ".join(f"{i}-{j}" for i, j in pairs)
         return {_MODEL: self._model, **chosen} if chosen else {}
@@ -54,9 +62,8 @@ class HandChoices(QObject):
         """Take back what `draft` gave; anything else means automatic."""
         self._model = draft.get(_MODEL, self._model)
         self._answers.restore_draft(draft)
-        pairs: tuple[Pair, ...] = tuple(
-            (int(match[1]), int(match[2])) for match in _PAIR.finditer(draft.get(_PAIRS, ""))
-        )
+        pairs = _pairs_in(draft.get(_PAIRS, ""))
+        self._place.choose(texts, next(iter(_pairs_in(draft.get(_PLACE, ""))), None))
         if pairs:
             self._pairs.adopt(texts, pairs)
         else:
@@ -70,5 +77,10 @@ class HandChoices(QObject):
             return
         if self._model and model.id != self._model:
             self._pairs.forget_drawing()
+            self._place.choose(("", ""), None)
             self._answers.reset()
         self._model = model.id
+
+
+def _pairs_in(text: str) -> tuple[Pair, ...]:
+    return tuple((int(match[1]), int(match[2])) for match in _PAIR.finditer(text))

@@ -34,6 +34,8 @@ class PatchWords(QObject):
             return sentence.format(model=one_line(result.model))
         verdict = impact_verdict(analysis)
         layer = layer_of(request, analysis)
+        if analysis.scale is EffectScale.RAW:
+            return self._raw_headline(analysis, layer)
         if verdict.strength is not None:
             return self._graded(verdict.strength).format(layer=layer, score=_score(verdict.score))
         sentence = {
@@ -44,11 +46,26 @@ class PatchWords(QObject):
                 "Patching layer {layer} moves the answer further than the comparison prompt itself does "
                 "(impact {score})."
             ),
-            ScoreState.NOT_NORMALISABLE: self.tr(
-                "The two prompts hardly differ in their answers, so there is no scale for an impact."
-            ),
         }.get(verdict.state, self.tr("The reply gives no impact score for layer {layer}."))
         return sentence.format(layer=layer, score=_score(verdict.score))
+
+    def _raw_headline(self, analysis: PatchAnalysis, layer: int) -> str:
+        """Without a scale there is no impact: say what there is instead."""
+        if _are_the_same(analysis):
+            return self.tr("Both prompts read as the same tokens, so both runs are the same run.")
+        rank = analysis.baseline.original if analysis.baseline else None
+        if analysis.metric is Metric.ANSWER_RANK and rank is not None and analysis.raw_effect is not None:
+            token = one_line(analysis.answers.original.text.strip()) if analysis.answers else ""
+            words = self.tr("Patching layer {layer} moves “{token}” from rank {before} to rank {after}.")
+            after = round(rank + analysis.raw_effect)
+            return words.format(layer=layer, token=token, before=f"{round(rank):,}", after=f"{after:,}")
+        sentence = self.tr(
+            "The two prompts hardly differ in their answers, so there is no scale for an impact."
+        )
+        if analysis.raw_effect is None:
+            return sentence
+        raw = self.tr("Patching layer {layer} changes the metric by {raw}.")
+        return f"{sentence} {raw.format(layer=layer, raw=_score(analysis.raw_effect))}"
 
     def _graded(self, strength: Strength) -> str:
         return {
@@ -73,6 +90,7 @@ class PatchWords(QObject):
             self._direction(analysis),
             self._scale(analysis),
             self._maps(analysis),
+            self._orders(analysis),
             *(note_sentence(note) for note in result.notes),
         )
         return tuple(sentence for sentence in found if sentence)
@@ -116,6 +134,8 @@ class PatchWords(QObject):
     def _scale(self, analysis: PatchAnalysis) -> str:
         if analysis.scale is not EffectScale.RAW:
             return ""
+        if analysis.metric is Metric.ANSWER_RANK:
+            return self.tr("A rank has no scale: all effects are changes of the rank, without a grade.")
         return self.tr(
             "Not normalisable: no score and no grade, only raw differences of the metric are shown."
         )
@@ -125,17 +145,28 @@ class PatchWords(QObject):
             return ""
         return self.tr("The chart, neurons and features below are measured by logit difference.")
 
+    def _orders(self, analysis: PatchAnalysis) -> str:
+        known = (analysis.attribution_agreement, analysis.feature_agreement)
+        weakest = min((rho for rho in known if rho is not None), default=1.0)
+        if weakest >= WEAK_AGREEMENT:
+            return ""
+        return self.tr(
+            "Attribution and exact patching order the neurons or features differently (rank correlation "
+            "{rho}): others may matter more than those listed."
+        ).format(rho=signed(weakest, ".2f"))
+
     def facts(self, result: AnalysisResult) -> tuple[Fact, ...]:
         """The numbers of the whole layer."""
         analysis = result.patching
         if analysis is None:
             return ()
         source = Source.of(result.provenance.origin)
-        metric_term = (
-            Term.SEMANTIC_SIMILARITY
-            if analysis.metric is Metric.SEMANTIC_SIMILARITY
-            else Term.LOGIT_DIFFERENCE
-        )
+        metric_term = {
+            Metric.SEMANTIC_SIMILARITY: Term.SEMANTIC_SIMILARITY,
+            Metric.ANSWER_PROBABILITY: Term.METRIC,
+            Metric.ANSWER_RANK: Term.METRIC,
+            Metric.KL_DIVERGENCE: Term.DIVERGENCE,
+        }.get(analysis.metric or Metric.LOGIT_DIFF, Term.LOGIT_DIFFERENCE)
         baseline = analysis.baseline
         return (
             _fact(self.tr("Impact (noising)"), analysis.impact_score, source, Term.IMPACT),
@@ -144,6 +175,17 @@ class PatchWords(QObject):
             _fact(self.tr("Comparison run"), baseline.comparison if baseline else None, source, metric_term),
             _fact(self.tr("Raw effect"), analysis.raw_effect, source, metric_term),
         )
+
+
+WEAK_AGREEMENT = 0.7
+"""Below this the gradient may have ranked away what matters: its order is not that of the exact effects."""
+
+
+def _are_the_same(analysis: PatchAnalysis) -> bool:
+    first, second = (
+        [token.id for token in tokens] for tokens in (analysis.tokens, analysis.comparison_tokens)
+    )
+    return bool(first) and first == second
 
 
 def layer_of(request: AnalysisRequest, analysis: PatchAnalysis) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -55,6 +55,20 @@ class SaeDetails(QTabWidget):
         column.addWidget(self._token_view, stretch=1)
         for page in (self._answer, self._view, self._heat, self._token_page):
             self.addTab(page, "")
+        self.tabBar().installEventFilter(self)
+
+    @property
+    def is_answer_in_front(self) -> bool:
+        """Whether the answer is what is seen."""
+        return self.currentWidget() is self._answer
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The wheel over the names of the tabs scrolls the page; by itself it would go to another tab.
+        if watched is self.tabBar() and event.type() is QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def begin_answer(self, *, is_first: bool) -> None:
         """The next piece of text begins a new answer."""

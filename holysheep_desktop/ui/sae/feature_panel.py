@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.dashboards import FeatureDashboard
+from holysheep_desktop.core.requests import Steering, SteeringMode
 from holysheep_desktop.core.stores import LabelFiles
 from holysheep_desktop.errors import NotFoundError
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.error_texts import describe
 from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.sae.asking.strip import AskStrip
 from holysheep_desktop.ui.sae.feature_finder import FeatureFinder
 from holysheep_desktop.ui.sae.feature_page import FeaturePage
 from holysheep_desktop.ui.sae.label_edit import LabelEdit
@@ -21,7 +23,7 @@ from holysheep_desktop.ui.widgets.inputs import number_box, tool_button, upright
 from holysheep_desktop.ui.widgets.shown_text import tooltip
 
 _NARROWEST = 264
-_NUMBER_WIDTH = 96
+_NUMBER_WIDTH = 84
 LARGEST_FEATURE = 2**31 - 1
 
 
@@ -29,10 +31,12 @@ class FeaturePanel(QWidget):
     """Loads and shows a feature's page; any number can be typed.
 
     Signals: feature_chosen(int) when the user goes to another feature here; closed() when it is closed;
+    steer_requested(Steering) by the button "Steer …";
     label_changed(int, Label | None) when a label was written; labels_imported() when many may have changed.
     """
 
     feature_chosen = Signal(int)
+    steer_requested = Signal(object)
     closed = Signal()
     label_changed = Signal(int, object)
     labels_imported = Signal()
@@ -53,10 +57,12 @@ class FeaturePanel(QWidget):
         self._job = Job(self)
         self._title = plain_label("featurePanelTitle", size=TypeSize.HEADING, bold=True)
         self._number = number_box("featureNumber", 0, LARGEST_FEATURE, 0)
+        self._steer = tool_button("steerFeature")
         self._close = tool_button("closeFeaturePanel", "×")
         self._state = plain_label("featureState", ink=Role.TEXT_MUTED, wraps=True)
         self._finder = FeatureFinder(session)
         self._label_edit = LabelEdit(session, label_files)
+        self._asking = AskStrip(session)
         self._is_relabelled = False
         self._page = FeaturePage(theme)
         self.setObjectName("featurePanel")
@@ -65,9 +71,11 @@ class FeaturePanel(QWidget):
         self._job.succeeded.connect(self._on_loaded)
         self._job.failed.connect(self._on_failed)
         self._number.editingFinished.connect(self._on_number_edited)
+        self._steer.clicked.connect(self._on_steer_clicked)
         self._close.clicked.connect(self.closed)
         self._page.feature_requested.connect(self._on_feature_requested)
         self._finder.feature_chosen.connect(self._on_feature_requested)
+        self._asking.taken.connect(self._label_edit.take)
         self._label_edit.label_kept.connect(self._on_label_kept)
         self._label_edit.labels_imported.connect(self._on_labels_imported)
         session.source_changed.connect(self._job.cancel)
@@ -81,6 +89,7 @@ class FeaturePanel(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._number)
         head.addStretch()
+        head.addWidget(self._steer)
         head.addWidget(self._close)
         content = QWidget()
         inner = QVBoxLayout(content)
@@ -88,6 +97,7 @@ class FeaturePanel(QWidget):
         inner.setSpacing(GAP)
         inner.addWidget(self._state)
         inner.addWidget(self._page)
+        self._page.add_below_label(self._asking)
         self._page.add_below_label(self._label_edit)
         inner.addStretch()
         column = QVBoxLayout(self)
@@ -145,17 +155,22 @@ class FeaturePanel(QWidget):
 
     def _show_page(self, dashboard: FeatureDashboard | None) -> None:
         self._dashboard = dashboard
+        self._steer.setVisible(dashboard is not None)
         self._page.setVisible(dashboard is not None)
         self._state.setVisible(dashboard is None)
         self._state.setText("")
         if dashboard is not None:
             self._page.show_dashboard(dashboard, self._session.origin)
             self._label_edit.show_label(dashboard.sae_id, dashboard.feature, dashboard.label)
+        self._asking.show_feature(dashboard)
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Feature"))
         self._number.setAccessibleName(self.tr("Number of the feature"))
         self._number.setToolTip(tooltip(self.tr("Type the number of any feature of this SAE.")))
+        self._steer.setText(self.tr("Steer …"))
+        self._steer.setAccessibleName(self.tr("Steer this feature"))
+        self._steer.setToolTip(tooltip(self.tr("See what the model says with more or less of this feature")))
         self._close.setAccessibleName(self.tr("Close the feature's page"))
         self._close.setToolTip(tooltip(self.tr("Close the feature's page")))
         if self._dashboard is not None:
@@ -199,6 +214,11 @@ class FeaturePanel(QWidget):
         else:
             notice = describe(error)
             self._state.setText(f"{notice.title} {notice.advice}".strip())
+
+    @Slot()
+    def _on_steer_clicked(self) -> None:
+        if (page := self._dashboard) is not None:
+            self.steer_requested.emit(Steering(page.sae_id, page.feature, SteeringMode.ADD))
 
     @Slot()
     def _on_number_edited(self) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.own_labels import OwnLabels, labelled_features, relabelled
-from holysheep_desktop.core.requests import AnalysisRequest
-from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis, Label
+from holysheep_desktop.core.interpretation import most_telling
+from holysheep_desktop.core.provenance import Provenance
+from holysheep_desktop.core.requests import AnalysisRequest, Steering
+from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis
+from holysheep_desktop.core.steering import SteeringStart
 from holysheep_desktop.core.stores import LabelFiles
-from holysheep_desktop.ui.jobs import Job
 from holysheep_desktop.ui.sae.details import SaeDetails
+from holysheep_desktop.ui.sae.details_pane import DetailsPane
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
-from holysheep_desktop.ui.sae.pane import Pane
+from holysheep_desktop.ui.sae.finding_labels import FindingLabels
 from holysheep_desktop.ui.sae.picture import SaePicture
+from holysheep_desktop.ui.sae.shown import Shown
 from holysheep_desktop.ui.sae.words import SaeWords
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.theme import GAP, Theme
@@ -24,35 +25,31 @@ from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.finding import Finding
 
 _PICTURE_SHAPES = (0.95, 0.7, 0.52, 0.4, 0.22)
-_DETAILS_HEIGHT = 106
 
 
 class SaeFinding(Finding):
     """Shows one result at a time; choosing a feature anywhere chooses it everywhere.
 
-    Signals: relabelled() when labels of what is shown were written.
+    Signals: relabelled() when labels of what is shown were written; steering_requested(SteeringStart).
     """
 
     relabelled = Signal()
+    steering_requested = Signal(object)
 
     def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        label_files: LabelFiles | None = None,
-        parent: QWidget | None = None,
+        self, session: Session, theme: Theme, files: LabelFiles | None = None, parent: QWidget | None = None
     ) -> None:
         self._content = QWidget()
         super().__init__(theme, EmptyState(theme, _PICTURE_SHAPES, 1), self._content, parent)
         self._session = session
-        self._shown: tuple[AnalysisRequest, AnalysisResult] | None = None
+        self._shown = Shown()
         self._feature: int | None = None
         self._position: int | None = None
         self._words = SaeWords(self)
         self._picture = SaePicture(theme, self._words)
         self._details = SaeDetails(theme)
-        self.panel = FeaturePanel(session, theme, label_files)
-        self._labels_job = Job(self)
+        self.panel = FeaturePanel(session, theme, files)
+        self._labels = FindingLabels(session, self.panel, self._shown, self)
         self._fill()
         self._connect()
         self._retranslate()
@@ -62,7 +59,7 @@ class SaeFinding(Finding):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self._picture, stretch=5)
-        column.addWidget(Pane(self._details, _DETAILS_HEIGHT), stretch=2)
+        column.addWidget(DetailsPane(self._details), stretch=2)
         self.add_side(self.panel)
         self.panel.hide()
 
@@ -74,9 +71,9 @@ class SaeFinding(Finding):
         self._details.cell_chosen.connect(self._on_cell_chosen)
         self.panel.feature_chosen.connect(self.choose_feature)
         self.panel.closed.connect(self.panel.hide)
-        self.panel.label_changed.connect(self._on_label_changed)
-        self.panel.labels_imported.connect(self._on_labels_imported)
-        self._labels_job.succeeded.connect(self._on_labels_loaded)
+        self.panel.steer_requested.connect(self._on_steer_requested)
+        self._labels.changed.connect(self._show)
+        self._labels.changed.connect(self.relabelled)
 
     @property
     def feature(self) -> int | None:
@@ -85,37 +82,62 @@ class SaeFinding(Finding):
 
     @property
     def shown(self) -> tuple[AnalysisRequest, AnalysisResult] | None:
-        """The question and the result that are shown."""
-        return self._shown
+        """The last question that was answered, and the result."""
+        return self._shown.answered
+
+    @property
+    def features(self) -> FeatureAnalysis | None:
+        """What is on the screen."""
+        return self._shown.features
+
+    @property
+    def is_measuring(self) -> bool:
+        """Whether the features are shown while a part of their health is still being measured."""
+        return self._shown.early is not None
 
     @override
     def begin(self) -> None:
         self.notices.clear()
-        if self._shown is None:
+        self._shown.early = None
+        is_first = self._shown.answered is None
+        if is_first:
             self.show_sentences(self.tr("Reading the prompt …"))
             self._picture.hide()
-        self._details.begin_answer(is_first=self._shown is None)
-        self.dim(self._shown is not None)
+        self._details.begin_answer(is_first=is_first)
+        self.dim(not is_first)
 
     @override
     def add_answer_text(self, text: str) -> None:
         self._details.add_answer_text(text)
 
     @override
+    def show_features(self, request: AnalysisRequest, features: FeatureAnalysis) -> None:
+        if features.features:
+            self._forget_position(request)
+            here = Provenance(self._session.origin, self._session.endpoint.base_url)
+            self._shown.early = (request, AnalysisResult(request.model, here, features=features))
+            self.dim(False)
+            self._show()
+
+    @override
     def end_without_result(self) -> None:
         self.dim(False)
-        if self._shown is None:
+        was_early, self._shown.early = self.is_measuring, None
+        if self._shown.answered is None:
             self.show_empty()
+        elif was_early:
+            self._show()
         else:
-            self._details.show_answer(self._shown[1])
+            self._details.show_answer(self._shown.answered[1])
 
     @override
     def show_result(self, request: AnalysisRequest, result: AnalysisResult) -> None:
-        if self._shown is None or self._shown[0].messages != request.messages:
-            self._position = None
-        self._shown = (request, result)
+        is_complete = self._shown.is_completed_by(request, result)
+        self._forget_position(request)
+        self._shown.answered, self._shown.early = (request, result), None
         self.dim(False)
-        self._show()
+        self.cures.show_for(request, result)
+        self._show(only_health=is_complete)
 
     @Slot(int)
     def choose_feature(self, feature: int) -> None:
@@ -130,14 +152,23 @@ class SaeFinding(Finding):
             self._retranslate()
         super().changeEvent(event)
 
-    def _show(self) -> None:
-        assert self._shown is not None
-        request, result = self._shown
+    def _forget_position(self, request: AnalysisRequest) -> None:
+        if not self._shown.is_about(request):
+            self._position = None
+
+    @Slot()
+    def _show(self, *, only_health: bool = False) -> None:
+        assert self._shown.current is not None
+        request, result = self._shown.current
         analysis = result.features
         has_features = analysis is not None and bool(analysis.features)
         self.show_sentences(self._words.headline(result), self._words.remarks(result))
-        self._picture.show_result(request, result)
-        self._details.show_answer(result)
+        if not self.is_measuring:
+            self._details.show_answer(result)
+        if only_health:
+            self._picture.show_health(result)
+            return
+        self._picture.show_result(request, result, is_measuring=self.is_measuring)
         self._details.show_features(analysis if has_features else None, request.prompt)
         if analysis is None or not has_features:
             self.panel.hide()
@@ -145,24 +176,14 @@ class SaeFinding(Finding):
             return
         self.panel.use_sae(analysis.reading.sae_id, analysis.reading.width)
         listed = [feature.feature for feature in analysis.features]
-        self._mark(self._feature if self._feature in listed else listed[0])
+        self._mark(self._feature if self._feature in listed else most_telling(analysis.features).feature)
         if not self.panel.isHidden() and self._feature is not None:
             self.panel.load(self._feature)
-
-    def _analysis(self) -> FeatureAnalysis | None:
-        return self._shown[1].features if self._shown else None
 
     def _mark(self, feature: int) -> None:
         self._feature = feature
         self._picture.choose(feature)
         self._details.choose(feature, self._position)
-
-    def _replace_features(self, analysis: FeatureAnalysis) -> None:
-        assert self._shown is not None
-        request, result = self._shown
-        self._shown = (request, replace(result, features=analysis))
-        self._show()
-        self.relabelled.emit()
 
     def _retranslate(self) -> None:
         self.empty.set_texts(
@@ -173,7 +194,7 @@ class SaeFinding(Finding):
             ),
             (self.tr("Run an example: sort a list in Python"),),
         )
-        if self._shown is not None:
+        if self._shown.current is not None:
             self._show()
 
     @Slot(int)
@@ -201,21 +222,6 @@ class SaeFinding(Finding):
             self.panel.load(self._feature)
         self.panel.search()
 
-    @Slot(int, object)
-    def _on_label_changed(self, feature: int, label: Label | None) -> None:
-        analysis = self._analysis()
-        if analysis is not None:
-            self._replace_features(relabelled(analysis, feature, label))
-
-    @Slot()
-    def _on_labels_imported(self) -> None:
-        analysis = self._analysis()
-        if analysis is not None and analysis.reading.sae_id is not None:
-            work = self._session.source.own_labels(analysis.reading.sae_id)
-            self._labels_job.start(work, name="own labels")
-
     @Slot(object)
-    def _on_labels_loaded(self, labels: OwnLabels) -> None:
-        analysis = self._analysis()
-        if analysis is not None:
-            self._replace_features(labelled_features(analysis, labels.label))
+    def _on_steer_requested(self, step: Steering) -> None:
+        self.steering_requested.emit(SteeringStart(self._shown.prompt, (step,)))

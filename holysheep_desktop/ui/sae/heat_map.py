@@ -6,10 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
+from holysheep_desktop.core.reporting.charts import ChartRow
+from holysheep_desktop.core.reporting.picture import Picture
+from holysheep_desktop.core.reporting.token_heat import token_heat_picture
 from holysheep_desktop.core.results import FeatureAnalysis
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.theme import GAP_LABEL, Role, Theme, TypeSize
@@ -117,6 +130,23 @@ class HeatTable(QAbstractTableModel):
         return tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 
+class HeatCells(QStyledItemDelegate):
+    """Cells in their own colour; the chosen one has a frame, for a tint would look like an activation."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.save()
+        painter.fillRect(option.rect, index.data(Qt.ItemDataRole.BackgroundRole))
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(self._theme.colour(Role.ACCENT), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+
 class HeatMap(QWidget):
     """The table with a line below that reads out the cell under the mouse.
 
@@ -130,6 +160,7 @@ class HeatMap(QWidget):
         self.setObjectName("saeHeatMap")
         self._table = HeatTable(theme, self)
         self._view = QTableView(self)
+        self._view.setItemDelegate(HeatCells(theme, self))
         self._reading = plain_label("heatReading", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED)
         self._build()
         self._view.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -170,6 +201,14 @@ class HeatMap(QWidget):
     def reading(self) -> str:
         """The line below the table."""
         return self._reading.text()
+
+    def chart_picture(self) -> Picture:
+        """The whole map, also what is scrolled out of sight, as a picture to take away."""
+        rows = [
+            ChartRow(one_line(f"{row.feature}  {row.label}".strip()), row.values) for row in self._table.rows
+        ]
+        tokens = [chip.face.text for chip in self._table.chips]
+        return token_heat_picture(self._view.accessibleName(), rows, tokens)
 
     def show_features(self, analysis: FeatureAnalysis, prompt: str) -> None:
         """Replace the map."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from holysheep_desktop.core.own_labels import LabelImport
+from holysheep_desktop.core.labelling.own_labels import LabelImport
 from holysheep_desktop.core.stores import LabelFiles
 from holysheep_desktop.ui.dialogs import ask_open_path, ask_save_path
 from holysheep_desktop.ui.jobs import Job

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.own_labels import LABEL_LIMIT, OWN_SOURCE, own_text
+from holysheep_desktop.core.labelling.own_labels import LABEL_LIMIT, is_own, own_text
 from holysheep_desktop.core.results import Label
 from holysheep_desktop.core.stores import LabelFiles
 from holysheep_desktop.errors import BadRequestError, NotFoundError
@@ -99,7 +99,7 @@ class LabelEdit(QWidget):
             self._job.cancel()
             self._say("")
         self._sae_id, self._feature = sae_id, feature
-        self._kept = label.text if label is not None and label.source == OWN_SOURCE else ""
+        self._kept = label.text if label is not None and is_own(label) else ""
         self._field.setText(self._kept)
         self._field.setCursorPosition(0)
         self._on_text_changed(self._kept)
@@ -131,10 +131,21 @@ class LabelEdit(QWidget):
 
     @Slot()
     def _on_keep_clicked(self) -> None:
-        if self._sae_id is None or self._feature is None or not self._keep.isEnabled():
+        if self._keep.isEnabled():
+            self._write("")
+
+    @Slot(str, str)
+    def take(self, text: str, source: str) -> None:
+        """Keep a label that somebody else proposed, as the user's own."""
+        self._field.setText(text)
+        self._write(source)
+
+    def _write(self, source: str) -> None:
+        if self._sae_id is None or self._feature is None:
             return
         self._say("")
-        work = self._session.source.write_label(self._sae_id, self._feature, own_text(self._field.text()))
+        text = own_text(self._field.text())
+        work = self._session.source.write_label(self._sae_id, self._feature, text, source)
         self._job.start(work, name="keep label")
 
     @Slot(object)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+_NARROWEST = 200
+
 
 class Pane(QWidget):
     """Never asks for more than its least height.
@@ -25,6 +27,11 @@ class Pane(QWidget):
     @override
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # A table in a tab must not make the whole page wider than its place: it scrolls by itself.
+        return QSize(_NARROWEST, self.minimumHeight())
 
     @override
     def hasHeightForWidth(self) -> bool:

@@ -59,16 +59,24 @@ class SaePicture(QWidget):
         column.addLayout(title)
         column.addWidget(self._chips)
 
-    def show_result(self, request: AnalysisRequest, result: AnalysisResult) -> None:
+    def show_health(self, result: AnalysisResult, *, is_measuring: bool = False) -> None:
+        """Replace the warning and the numbers; `is_measuring`: those that are missing are on their way."""
+        self._warning.setText(self._words.warning(result))
+        self._warning.setVisible(bool(self._warning.text()))
+        self._facts.show_facts(self._words.facts(result, is_measuring=is_measuring))
+
+    def show_result(
+        self, request: AnalysisRequest, result: AnalysisResult, *, is_measuring: bool = False
+    ) -> None:
         """Replace everything; without features there is nothing to see."""
         self._shown = (request, result)
         analysis = result.features
         self.setVisible(analysis is not None and bool(analysis.features))
-        self._warning.setText(self._words.warning(result))
-        self._warning.setVisible(bool(self._warning.text()))
-        self._facts.show_facts(self._words.facts(result))
+        self.show_health(result, is_measuring=is_measuring)
         if analysis is not None and analysis.features:
-            bars = [self._bar(feature) for feature in analysis.features]
+            # looked up once: ten thousand look-ups would hold the window
+            words, no_label = self.tr("Feature {id} · {activation} · {label}"), self.tr("no label")
+            bars = [_bar(feature, words, no_label) for feature in analysis.features]
             self._chart.show_bars(bars, self._words.axis_title(analysis))
             self._search.setVisible(analysis.reading.sae_id is not None)
 
@@ -108,12 +116,6 @@ class SaePicture(QWidget):
         note = self.tr("special token, left out")
         self._chips.show_chips(chips_of(cache.tokens, self._shown[0].prompt, values, note), Ramp.SEQUENTIAL)
 
-    def _bar(self, feature: FeatureActivation) -> Bar:
-        label = label_words(feature.label) or self.tr("no label")
-        words = self.tr("Feature {id} · {activation} · {label}")
-        description = words.format(id=feature.feature, activation=f"{feature.activation:.4g}", label=label)
-        return Bar(feature.feature, f"{feature.feature}  {label}", feature.activation, description)
-
     def _retranslate(self) -> None:
         self._search.setText(self.tr("Find a feature …"))
         self._search.setToolTip(self.tr("Search all features of this SAE by label, token or number"))
@@ -122,3 +124,9 @@ class SaePicture(QWidget):
     @Slot()
     def _on_search_clicked(self) -> None:
         self.search_requested.emit()
+
+
+def _bar(feature: FeatureActivation, words: str, no_label: str) -> Bar:
+    label = label_words(feature.label) or no_label
+    description = words.format(id=feature.feature, activation=f"{feature.activation:.4g}", label=label)
+    return Bar(feature.feature, f"{feature.feature}  {label}", feature.activation, description)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
+from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.core.requests import (
     MAX_TOKENS_LIMIT,
     TOP_K_LIMIT,
@@ -19,6 +20,7 @@ from holysheep_desktop.core.requests import (
     checked_whole_number,
     user_message,
 )
+from holysheep_desktop.core.sae_import import OWN_PREFIX
 from holysheep_desktop.errors import InputError, InputReason
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.draft import decimal, whole_number
@@ -27,6 +29,7 @@ from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.inputs import choice_box, decimal_box, number_box
 from holysheep_desktop.ui.widgets.prompt_edit import PromptEdit
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
+from holysheep_desktop.ui.widgets.shown_text import one_line
 
 USUAL_LAYER = 12
 """What the tutorial asks for; only a first value where an endpoint does not say which layers it has."""
@@ -81,10 +84,7 @@ class LayerChoice(QStackedWidget):
         model, chosen = self._session.model, self._session.sae
         self.saes.clear()
         for sae in model.capabilities.saes if model else ():
-            words = self.tr("Layer {layer} · {width} features").format(
-                layer=sae.layer, width=f"{sae.width:,}"
-            )
-            self.saes.addItem(words, sae.sae_id)
+            self.saes.addItem(self._name_of(sae), sae.sae_id)
             self.saes.setItemData(
                 self.saes.count() - 1, f"{sae.sae_id} · {sae.hook_point}", 3
             )  # tooltip role
@@ -95,6 +95,13 @@ class LayerChoice(QStackedWidget):
         shown = self.saes if self.saes.count() else self.number
         self.setCurrentWidget(shown)
         self.setFocusProxy(shown)
+
+    def _name_of(self, sae: SaeInfo) -> str:
+        if sae.is_own:
+            name = one_line(sae.sae_id.removeprefix(OWN_PREFIX))
+            return self.tr("Own SAE {name} · layer {layer}").format(name=name, layer=sae.layer)
+        words = self.tr("Layer {layer} · {width} features")
+        return words.format(layer=sae.layer, width=f"{sae.width:,}")
 
     @Slot(int)
     def _on_sae_activated(self, place: int) -> None:

@@ -25,15 +25,20 @@ class RelatedButton(QAbstractButton):
         super().__init__(parent)
         self._feature = related.feature
         self._theme = theme
+        self.show_feature(related)
+        self.setFont(tabular(self.font()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._on_clicked)
+
+    def show_feature(self, related: RelatedFeature) -> None:
+        """Lead to another feature from now on."""
+        self._feature = related.feature
         label = one_line(label_words(related.label))
         self.setObjectName(f"related_{related.feature}")
         self.setText(f"{related.value:.2f}   {related.feature}   {label}".rstrip())
         self.setAccessibleName(self.text())
         self.setToolTip(tooltip(label))
-        self.setFont(tabular(self.font()))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self._on_clicked)
 
     @override
     def sizeHint(self) -> QSize:

@@ -31,6 +31,7 @@ class SaeTab(AnalysisTab):
         self.finding = SaeFinding(session, theme, label_files)
         super().__init__(session, self.question, self.finding, "saeTab", parent)
         self.finding.relabelled.connect(self._on_relabelled)
+        self.finding.steering_requested.connect(self.steering_requested)
 
     @override
     def title(self) -> str:

@@ -10,6 +10,8 @@ from holysheep_desktop.core.interpretation import (
     POOR_EXPLAINED_VARIANCE,
     ReadingTrust,
     SparsityLevel,
+    is_rare,
+    most_telling,
     n_counted_active,
     reading_trust,
     sparsity_level,
@@ -36,7 +38,10 @@ class SaeWords(QObject):
             return self.tr("{model} answered, but without SAE features.").format(model=one_line(result.model))
         if not analysis.features:
             return self.tr("No feature fires on this prompt.")
-        strongest = self._named(analysis.features[0])
+        telling = most_telling(analysis.features)
+        if telling is not analysis.features[0]:
+            return self._telling_headline(analysis, telling)
+        strongest = self._named(telling)
         n_active, width = analysis.reading.n_active, analysis.reading.width
         if n_active is None:
             sentence = self.tr("The endpoint lists {n} features; the strongest is {feature}.")
@@ -46,6 +51,18 @@ class SaeWords(QObject):
             return sentence.format(n=f"{n_active:,}", feature=strongest)
         sentence = self.tr("{n} of {width} features fire on this prompt; the strongest is {feature}.")
         return sentence.format(n=f"{n_active:,}", width=f"{width:,}", feature=strongest)
+
+    def _telling_headline(self, analysis: FeatureAnalysis, telling: FeatureActivation) -> str:
+        n_active, width, named = analysis.reading.n_active, analysis.reading.width, self._named(telling)
+        if n_active is None or width is None:
+            sentence = self.tr(
+                "The endpoint lists {n} features; the strongest of the telling ones is {feature}."
+            )
+            return sentence.format(n=f"{len(analysis.features):,}", feature=named)
+        sentence = self.tr(
+            "{n} of {width} features fire on this prompt; the strongest of the telling ones is {feature}."
+        )
+        return sentence.format(n=f"{n_active:,}", width=f"{width:,}", feature=named)
 
     def warning(self, result: AnalysisResult) -> str:
         """That the features are to be read with care, and why; empty where there is no reason."""
@@ -72,6 +89,19 @@ class SaeWords(QObject):
             None: self.tr("activation (the endpoint does not say how it is pooled)"),
         }[_pooling_of(analysis)]
 
+    def passed_over(self, analysis: FeatureAnalysis) -> str:
+        """Why the sentence does not name the strongest feature; empty where it does."""
+        if not analysis.features or most_telling(analysis.features) is analysis.features[0]:
+            return ""
+        strongest = analysis.features[0]
+        if strongest.density is not None and not is_rare(strongest):
+            words = self.tr(
+                "Number {id} is stronger, but it fires on {share} of all tokens of ordinary text, so it "
+                "tells little about this prompt."
+            )
+            return words.format(id=strongest.feature, share=f"{100 * strongest.density:.0f} %")
+        return self.tr("Number {id} is stronger, but it has no label.").format(id=strongest.feature)
+
     def _named(self, feature: FeatureActivation) -> str:
         if feature.label is None:
             return self.tr("number {id}, which has no label").format(id=feature.feature)
@@ -90,10 +120,12 @@ class SaeWords(QObject):
             remarks.insert(0, self.tr("High sparsity: a few specialised features carry this prompt."))
         elif level is SparsityLevel.MODERATE:
             remarks.insert(0, self.tr("Moderate sparsity: many features work together on this prompt."))
+        if passed_over := self.passed_over(result.features):
+            remarks.insert(0, passed_over)
         return tuple(remarks)
 
-    def facts(self, result: AnalysisResult) -> tuple[Fact, ...]:
-        """The numbers of the reading; what the endpoint does not give is said to be missing."""
+    def facts(self, result: AnalysisResult, *, is_measuring: bool = False) -> tuple[Fact, ...]:
+        """The numbers of the reading; what is not there is said to be missing or on its way."""
         analysis = result.features
         if analysis is None:
             return ()
@@ -118,10 +150,14 @@ class SaeWords(QObject):
                 source,
                 Term.EXPLAINED_VARIANCE,
             ),
-            self._number(
-                self.tr("Loss recovered"), reading.ce_loss_recovered, "{:.3f}", source, Term.CE_RECOVERED
-            ),
+            self._recovered(reading.ce_loss_recovered, source, is_measuring=is_measuring),
         )
+
+    def _recovered(self, value: float | None, source: Source, *, is_measuring: bool) -> Fact:
+        name = self.tr("Loss recovered")
+        if value is None and is_measuring:
+            return Fact(name, "", Source.PENDING, term=Term.CE_RECOVERED)
+        return self._number(name, value, "{:.3f}", source, Term.CE_RECOVERED)
 
     def _active(self, analysis: FeatureAnalysis, source: Source) -> Fact:
         name = self.tr("Active features")

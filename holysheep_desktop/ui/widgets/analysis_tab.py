@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.report import Record, record_of
+from holysheep_desktop.core.endpoints import Endpoint
+from holysheep_desktop.core.history import RunState
+from holysheep_desktop.core.report import Record, RecordKind, record_of
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.source import Progress
@@ -17,6 +19,7 @@ from holysheep_desktop.ui.notices import Action
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.tab import Tab
 from holysheep_desktop.ui.widgets.draft import dump_draft, parse_draft
+from holysheep_desktop.ui.widgets.elsewhere import LOCAL, CapableSearch, asked_locally
 from holysheep_desktop.ui.widgets.finding import Finding
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
 
@@ -37,12 +40,13 @@ class AnalysisTab(Tab):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._name = name
-        self._session = session
+        self._name, self._session = name, session
         self._question = question
         self._finding = finding
         self._job = Job(self)
         self._asked: AnalysisRequest | None = None
+        self._asks_local = False
+        self._search = CapableSearch(session, finding.notices, self)
         self._shown: tuple[AnalysisRequest, AnalysisResult] | None = None
         self._build()
         self._connect()
@@ -61,6 +65,9 @@ class AnalysisTab(Tab):
         self._question.stop_requested.connect(self.stop)
         self._finding.empty.example_requested.connect(self._on_example_requested)
         self._finding.notices.action_requested.connect(self._on_action_requested)
+        self._finding.cures.local_requested.connect(self._on_local_requested)
+        self._finding.cures.capable_requested.connect(self._search.begin)
+        self._finding.cures.action_requested.connect(self.action_requested)
         self._session.source_changed.connect(self.stop)
         self._job.started.connect(self._on_started)
         self._job.progressed.connect(self._on_progressed)
@@ -91,8 +98,20 @@ class AnalysisTab(Tab):
         except InputError as error:
             self._show_input_error(error)
             return
-        self._asked = request
-        self._job.start(self._session.source.analyse(request, self._job.report), name=self._name)
+        self._asked, self._asks_local = request, False
+        self._job.start(self._ask(request), name=self._name)
+
+    async def _ask(self, request: AnalysisRequest) -> AnalysisResult:
+        """Everything that one run asks; a tab that needs more than one reply overrides this."""
+        return await self._session.source.analyse(request, self._job.report)
+
+    async def _ask_local(self, request: AnalysisRequest) -> AnalysisResult:
+        self._asked, result = await asked_locally(self._session, request, self._job.report)
+        return result
+
+    @override
+    def asked_endpoint(self) -> Endpoint | None:
+        return LOCAL if self._asks_local else None
 
     @override
     @Slot()
@@ -112,6 +131,14 @@ class AnalysisTab(Tab):
         self._job.cancel()
         self._question.show_request(record.main.request)
         self._show(record.main.request, record.main.result)
+
+    @override
+    def show_request(self, request: AnalysisRequest) -> None:
+        self._question.show_request(request)
+
+    def record_kind(self, request: AnalysisRequest) -> RecordKind:
+        """What kind of record a question leads to."""
+        return RecordKind.PATCHING if request.patching is not None else RecordKind.SAE
 
     @override
     def save_state(self) -> str:
@@ -140,13 +167,17 @@ class AnalysisTab(Tab):
     def _on_started(self) -> None:
         self._question.show_running()
         self._finding.begin()
+        if self._asked is not None:
+            self.run_begun.emit(self.record_kind(self._asked), self._asked)
         self.run_state_changed.emit(True)
 
     @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:
-        self._question.show_progress(progress)
+        progress = self._question.show_progress(progress)
         if progress.text:
             self._finding.add_answer_text(progress.text)
+        if progress.features is not None and self._asked is not None:
+            self._finding.show_features(self._asked, progress.features)
         self.progressed.emit(progress)
 
     @Slot(object)
@@ -154,6 +185,7 @@ class AnalysisTab(Tab):
         assert self._asked is not None
         self._question.show_idle()
         self._show(self._asked, result)
+        self.run_ended.emit(RunState.OK, None)
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
@@ -163,11 +195,13 @@ class AnalysisTab(Tab):
         if isinstance(error, ApiStatusError) and error.param:
             field = error.param.rpartition(".")[2]
             self._question.form.show_error(field, error.server_message or describe(error).title)
+        self.run_ended.emit(RunState.ERROR, error)
 
     @Slot()
     def _on_cancelled(self) -> None:
         self._question.show_idle(self.tr("Stopped."))
         self._finding.end_without_result()
+        self.run_ended.emit(RunState.CANCELLED, None)
 
     @Slot()
     def _on_finished(self) -> None:
@@ -177,6 +211,12 @@ class AnalysisTab(Tab):
     def _on_example_requested(self, number: int) -> None:
         self.show_example(number)
         self.run()
+
+    @Slot(object)
+    def _on_local_requested(self, request: AnalysisRequest) -> None:
+        if not self._job.is_running:
+            self._asked, self._asks_local = request, True
+            self._job.start(self._ask_local(request), name=self._name)
 
     @Slot(object)
     def _on_action_requested(self, action: Action) -> None:

@@ -46,10 +46,14 @@ class EffectChart(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._effects: tuple[PositionEffect, ...] = ()
+        self._chance: float | None = None
+        self._is_raw = False
         self._limit = 1.0
         self._axis_title = ""
         self._plot = RowPlot(theme, self._colour_of, f"{object_name}Plot", self)
-        self._reading = plain_label(f"{object_name}Reading", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED)
+        self._reading = plain_label(
+            f"{object_name}Reading", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True
+        )
         self.setObjectName(object_name)
         self.setFocusProxy(self._plot)
         column = QVBoxLayout(self)
@@ -76,9 +80,17 @@ class EffectChart(QWidget):
         """The line under the picture."""
         return self._reading.text()
 
-    def show_effects(self, effects: Sequence[PositionEffect], axis_title: str) -> None:
-        """Replace all effects."""
+    def show_effects(
+        self,
+        effects: Sequence[PositionEffect],
+        axis_title: str,
+        chance: float | None = None,
+        *,
+        is_raw: bool = False,
+    ) -> None:
+        """Replace all effects; `chance` is what 95 % of random controls reach at most, drawn as a line."""
         self._effects = tuple(effects)
+        self._chance, self._is_raw = chance, is_raw
         self._axis_title = axis_title
         self._draw()
 
@@ -100,7 +112,9 @@ class EffectChart(QWidget):
         ]
         self._limit = max(_SMALLEST_SCALE, *known) if known else 1.0
         rows = [
-            PlotRow(_label(effect), (effect.noising, effect.denoising), self._description(effect))
+            PlotRow(
+                _label(effect), (effect.noising, effect.denoising), self._description(effect), self._chance
+            )
             for effect in self._effects
         ]
         titles = (self.tr("Noising: was it necessary?"), self.tr("Denoising: was it sufficient?"))
@@ -150,9 +164,16 @@ class EffectChart(QWidget):
         if 0 <= shown < len(self._effects):
             self._reading.setText(one_line(self._description(self._effects[shown])))
         else:
-            self._reading.setText(
-                self.tr("0 = nothing changed, 1 = became the other run. Choose a row for its numbers.")
-            )
+            self._reading.setText(self._guide())
+
+    def _guide(self) -> str:
+        words = self.tr("0 = nothing changed, 1 = became the other run. Choose a row for its numbers.")
+        if self._is_raw:
+            words = self.tr("0 = nothing changed; raw differences. Choose a row for its numbers.")
+        if self._chance is None:
+            return words
+        chance = self.tr("Dashed: 95 % of random controls reach at most {limit}.")
+        return f"{words} {chance.format(limit=signed(self._chance))}"
 
 
 def _number(value: float | None) -> str:

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from holysheep_desktop.core.provenance import Origin
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize, tabular
+from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize, set_type, tabular
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
 
@@ -28,6 +28,8 @@ class Source(Enum):
     COUNTED = auto()
     """Counted by this program in what the endpoint returned."""
     NOT_AVAILABLE = auto()
+    PENDING = auto()
+    """Still being measured."""
 
     @classmethod
     def of(cls, origin: Origin) -> Source:
@@ -163,6 +165,9 @@ class Facts(QWidget):
         )
         value.setFont(tabular(value.font()))
         words = one_line(f"{fact.value} {fact.unit}".strip()) if has_value else "—"
+        if fact.source is Source.PENDING:
+            set_type(value, TypeSize.SECONDARY)
+            words = self._source_words(fact.source)
         value.setText(words)
         return value
 
@@ -172,4 +177,5 @@ class Facts(QWidget):
             Source.REPORTED: self.tr("reported"),
             Source.COUNTED: self.tr("counted in the reply"),
             Source.NOT_AVAILABLE: self.tr("not available"),
+            Source.PENDING: self.tr("being measured …"),
         }[source]

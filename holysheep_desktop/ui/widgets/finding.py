@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayou
 from typing_extensions import override
 
 from holysheep_desktop.core.requests import AnalysisRequest
-from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis
 from holysheep_desktop.ui.controls import plain_label, selectable
 from holysheep_desktop.ui.notices import NoticeStrip
 from holysheep_desktop.ui.theme import GAP, GAP_GROUP, PAGE_MARGIN, Role, Theme, TypeSize
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.inputs import upright_scroll
+from holysheep_desktop.ui.widgets.missing_cures import MissingCures
 
 _VEIL_OPACITY = 0.55
 
@@ -58,8 +59,10 @@ class Finding(QWidget):
         self._empty = empty
         self._headline = selectable(plain_label("headline", size=TypeSize.FINDING, wraps=True))
         self._remarks = selectable(plain_label("remarks", ink=Role.TEXT_MUTED, wraps=True))
+        self.cures = MissingCures()
         self._body = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
-        self._body.addWidget(self._page(content))
+        self._scroll = self._page(content)
+        self._body.addWidget(self._scroll)
         self._body.setStretchFactor(0, 1)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(empty)
@@ -78,6 +81,7 @@ class Finding(QWidget):
         column.setSpacing(GAP)
         column.addWidget(self._headline)
         column.addWidget(self._remarks)
+        column.addWidget(self.cures)
         column.addSpacing(GAP)
         column.addWidget(content, stretch=1)
         return upright_scroll("findingScroll", page)
@@ -94,6 +98,9 @@ class Finding(QWidget):
     def add_answer_text(self, text: str) -> None:
         """Take a piece of the answer as it streams."""
         raise NotImplementedError
+
+    def show_features(self, request: AnalysisRequest, features: FeatureAnalysis) -> None:
+        """Show the features of the prompt, if they are shown at all, while the run goes on."""
 
     def end_without_result(self) -> None:
         """The run was stopped or failed: the old finding is the finding again."""
@@ -134,6 +141,10 @@ class Finding(QWidget):
         self._remarks.setText("\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
         self._stack.setCurrentWidget(self._body)
+
+    def show_top(self) -> None:
+        """Show the beginning of the page, whatever part of an older finding was read."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def show_empty(self) -> None:
         """Go back to the empty state."""

@@ -44,6 +44,8 @@ class Term(Enum):
     ANSWER_TOKEN = auto()
     ALIGNMENT = auto()
     RESIDUAL = auto()
+    STEERING = auto()
+    DIVERGENCE = auto()
 
 
 class HelpMark(QToolButton):
@@ -79,7 +81,7 @@ class HelpMark(QToolButton):
 
     def _explanation(self) -> str:
         known = self._sae_terms() | self._request_terms() | self._page_terms()
-        known |= self._patching_terms() | self._trust_terms()
+        known |= self._patching_terms() | self._trust_terms() | self._steering_terms()
         return known[self._term]
 
     def _sae_terms(self) -> dict[Term, str]:
@@ -215,5 +217,17 @@ class HelpMark(QToolButton):
             Term.RESIDUAL: self.tr(
                 "The residual stream is the model's running state that every layer reads and adds to. "
                 "Its value after a layer holds everything that was worked out so far."
+            ),
+        }
+
+    def _steering_terms(self) -> dict[Term, str]:
+        return {
+            Term.STEERING: self.tr(
+                "Steering changes a feature's activation on every token of prompt and answer, special tokens "
+                "left out. What the features do not explain stays as it is."
+            ),
+            Term.DIVERGENCE: self.tr(
+                "How far the probabilities of the next token move, over all tokens: 0 means not at all. "
+                "It is the Kullback–Leibler divergence of the run without steering from the run with it."
             ),
         }

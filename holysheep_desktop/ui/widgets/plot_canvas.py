@@ -9,6 +9,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from holysheep_desktop.core.reporting.charts import ChartRow, bar_picture
+from holysheep_desktop.core.reporting.picture import Picture
 from holysheep_desktop.ui.theme import Role, Theme, TypeSize
 from holysheep_desktop.ui.widgets.plot_column import PlotColumn
 from holysheep_desktop.ui.widgets.plot_room import COLUMN_GAP, PlotRoom
@@ -60,6 +62,8 @@ class PlotCanvas(QWidget):
         self._view.ci.setContentsMargins(0, 0, 0, 0)
         self._view.ci.layout.setHorizontalSpacing(COLUMN_GAP)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # pyqtgraph would keep a right click to itself; the window offers what can be taken away.
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._box.addWidget(self._view)
         self._columns = [
             PlotColumn(self._view, place, has_labels=place == 0) for place in range(len(self._titles))
@@ -82,10 +86,17 @@ class PlotCanvas(QWidget):
             column.look(self._theme, font, self._titles[place], self._axis_title, inner)
             values = [(row, rows[row].values[place]) for row in window]
             column.show_bars(values, scale, self._colour_of, self._theme)
+            limits = [(row, limit) for row in window if (limit := rows[row].chance) is not None]
+            column.show_chance(limits)
             column.show_window(first, n, scale, chosen if chosen in window else None)
         for place in range(1, len(self._columns)):
             self._view.ci.layout.setColumnFixedWidth(place, inner)
         self._columns[0].show_labels(labels)
+
+    def picture_of(self, rows: Sequence[PlotRow], title: str) -> Picture:
+        """Rows as a picture to take away, with the titles and the axis of those that are drawn."""
+        chart = [ChartRow(row.label, row.values) for row in rows]
+        return bar_picture(title, chart, self._titles, self._axis_title)
 
     def row_at(self, place: QPoint) -> int | None:
         """The row under a point of the viewport, whether or not there is such a row."""

@@ -47,6 +47,9 @@ class PlotColumn:
         self._zero = pg.InfiniteLine(0, angle=90)
         self._zero.setZValue(5)
         self.plot.addItem(self._zero, ignoreBounds=True)
+        self._chance = pg.PlotCurveItem(connect="pairs")
+        self._chance.setZValue(4)
+        self.plot.addItem(self._chance, ignoreBounds=True)
         self._numbers: list[Any] = []
 
     def look(self, theme: Theme, font: QFont, title: str, axis_title: str, width: int) -> None:
@@ -69,6 +72,7 @@ class PlotColumn:
         self._band.setBrush(QBrush(theme.colour(Role.SELECTION)))
         self._band.setPen(self._pg.mkPen(None))
         self._zero.setPen(self._pg.mkPen(theme.colour(Role.TEXT_MUTED), width=1))
+        self._chance.setPen(self._pg.mkPen(theme.colour(Role.TEXT), width=1.5, style=Qt.PenStyle.DashLine))
 
     def _axis_words(self, axis_title: str, muted: QColor) -> None:
         bottom = self.plot.getAxis("bottom")
@@ -94,6 +98,11 @@ class PlotColumn:
             pen=self._pg.mkPen(None),
         )
         self._show_numbers([(row, value) for row, value in values if value is not None], scale, theme)
+
+    def show_chance(self, limits: Sequence[tuple[int, float]]) -> None:
+        """Draw what chance reaches beside 0, row by row: one line where neighbours have the same."""
+        ends = [(side * limit, row + end) for row, limit in limits for side in (-1, 1) for end in (-0.5, 0.5)]
+        self._chance.setData([x for x, _ in ends], [y for _, y in ends])
 
     def _show_numbers(self, values: Sequence[tuple[int, float]], scale: PlotScale, theme: Theme) -> None:
         while len(self._numbers) < len(values):

@@ -12,6 +12,8 @@ class PlotRow:
     label: str
     values: tuple[float | None, ...]
     description: str = ""
+    chance: float | None = None
+    """What chance alone reaches in either direction: a line at ± this value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP
+from holysheep_desktop.ui.theme import GAP, GAP_GROUP, GAP_LABEL
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.inputs import tool_button, upright_scroll
+
+_BETWEEN_FIELDS = GAP + GAP_LABEL
 
 
 class QuestionForm(QWidget):
@@ -18,7 +20,7 @@ class QuestionForm(QWidget):
         super().__init__(parent)
         self._fields: dict[str, Field] = {}
         self._first = QVBoxLayout()
-        self._first.setSpacing(GAP_GROUP)
+        self._first.setSpacing(_BETWEEN_FIELDS)
         self._more_button = tool_button("moreButton")
         self._more_button.setCheckable(True)
         self._more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -27,7 +29,7 @@ class QuestionForm(QWidget):
         self._more = QWidget()
         self._rest = QVBoxLayout(self._more)
         self._rest.setContentsMargins(0, 0, 0, 0)
-        self._rest.setSpacing(GAP_GROUP)
+        self._rest.setSpacing(_BETWEEN_FIELDS)
         self._more.hide()
         self._build()
         self._more_button.toggled.connect(self._on_more_toggled)
@@ -37,7 +39,7 @@ class QuestionForm(QWidget):
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(GAP_GROUP, GAP, GAP_GROUP, GAP)
-        inner.setSpacing(GAP_GROUP)
+        inner.setSpacing(_BETWEEN_FIELDS)
         inner.addLayout(self._first)
         inner.addWidget(self._more_button)
         inner.addWidget(self._more)

@@ -45,6 +45,7 @@ class QuestionPanel(QWidget):
         self._run = RunButton(self)
         self._progress = RunProgress(self)
         self._foot = QWidget(self)
+        self._head_extras: list[QWidget] = []
         self._build()
         self._run.run_requested.connect(self.run_requested)
         self._run.stop_requested.connect(self.stop_requested)
@@ -57,7 +58,7 @@ class QuestionPanel(QWidget):
         foot.setSpacing(GAP)
         foot.addWidget(self._run)
         foot.addWidget(self._progress)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(GAP_GROUP, GAP, GAP, 0)
         head.addWidget(self._title)
         head.addStretch()
@@ -69,6 +70,11 @@ class QuestionPanel(QWidget):
         column.addWidget(self.form, stretch=1)
         column.addWidget(self._foot)
         column.addStretch()
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put something beside the title; it stands there while the panel is not folded."""
+        self._head.insertWidget(self._head.count() - 1, widget)
+        self._head_extras.append(widget)
 
     def request(self) -> AnalysisRequest:
         """The question as it stands; raises InputError that names a field."""
@@ -106,9 +112,10 @@ class QuestionPanel(QWidget):
         self._run.show_running(True)
         self._progress.show_started()
 
-    def show_progress(self, progress: Progress) -> None:
-        """Follow the run under the button."""
+    def show_progress(self, progress: Progress) -> Progress:
+        """Follow the run under the button; the report comes back as it is shown there."""
         self._progress.show_progress(progress)
+        return progress
 
     def show_idle(self, words: str = "") -> None:
         """Turn Stop back into Run; `words` may say how the run ended."""
@@ -155,7 +162,7 @@ class QuestionPanel(QWidget):
 
     def _show_folded(self, is_folded: bool) -> None:
         self._is_folded = is_folded
-        for part in (self._title, self.form, self._foot):
+        for part in (self._title, self.form, self._foot, *self._head_extras):
             part.setVisible(not is_folded)
         self._fold.setArrowType(Qt.ArrowType.RightArrow if is_folded else Qt.ArrowType.LeftArrow)
         self.setMinimumWidth(FOLDED_WIDTH if is_folded else _NARROWEST)

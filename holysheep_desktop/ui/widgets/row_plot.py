@@ -8,11 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.core.reporting.picture import Picture
+from holysheep_desktop.ui.theme import Role, Theme
 from holysheep_desktop.ui.widgets.plot_canvas import PlotCanvas
 from holysheep_desktop.ui.widgets.plot_column import FURNITURE_HEIGHT
 from holysheep_desktop.ui.widgets.plot_rows import PlotRow, PlotScale
@@ -22,6 +34,8 @@ ROW_HEIGHT = 22
 _TALLEST_ROW = 30
 _WHEEL_STEP = 40
 _MAX_SPOKEN = 12
+_RING = 2
+"""The frame that says where the keys go."""
 
 
 class RowPlot(QWidget):
@@ -41,6 +55,7 @@ class RowPlot(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._rows: tuple[PlotRow, ...] = ()
         self._scale = PlotScale(0.0, 1.0)
         self._chosen = -1
@@ -49,7 +64,7 @@ class RowPlot(QWidget):
         self.canvas = PlotCanvas(theme, colour_of, self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(_RING, _RING, _RING, _RING)
         row.setSpacing(0)
         row.addWidget(self.canvas, stretch=1)
         row.addWidget(self._bar)
@@ -84,6 +99,10 @@ class RowPlot(QWidget):
         self._bar.setValue(0)
         self._lay_out()
         self.setAccessibleDescription(self._spoken())
+
+    def chart_picture(self) -> Picture:
+        """All rows, also those out of sight, as a picture to take away."""
+        return self.canvas.picture_of(self._rows, self.accessibleName())
 
     def choose(self, row: int) -> None:
         """Mark a row and bring it into sight, without telling anybody."""
@@ -120,8 +139,9 @@ class RowPlot(QWidget):
                 )
                 return True
             case QWheelEvent():
-                self._wanted = None
-                self._bar.setValue(self._bar.value() - round(event.angleDelta().y() / _WHEEL_STEP))
+                before, self._wanted = self._bar.value(), None
+                self._bar.setValue(before - round(event.angleDelta().y() / _WHEEL_STEP))
+                event.setAccepted(self._bar.value() != before)  # at its end the page scrolls on
                 return True
             case QMouseEvent() if event.type() is QEvent.Type.MouseMove:
                 self._hover(self.row_at(event.position().toPoint()))
@@ -132,6 +152,24 @@ class RowPlot(QWidget):
                 if event.type() is QEvent.Type.Leave:
                     self._hover(-1)
         return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(self._theme.colour(Role.ACCENT), _RING))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.end()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

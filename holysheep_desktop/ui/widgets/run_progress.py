@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.stage_texts import stage_text
 from holysheep_desktop.ui.theme import GAP_LABEL, Role, TypeSize
-from holysheep_desktop.ui.widgets.shown_text import one_line
+
+_WHOLE = 1000
 
 
 class RunProgress(QWidget):
@@ -51,42 +53,15 @@ class RunProgress(QWidget):
         self._say(self.tr("Asking …"))
 
     def show_progress(self, progress: Progress) -> None:
-        """Follow a run."""
-        self._bar.setRange(0, max(0, progress.total))
-        self._bar.setValue(min(progress.done, progress.total))
-        self._say(self._words_for(progress))
+        """Follow a run: the words name its stage, the bar fills by the whole run where its share is known."""
+        if progress.share is None:
+            self._bar.setRange(0, max(0, progress.total))
+            self._bar.setValue(min(progress.done, progress.total))
+        else:
+            self._bar.setRange(0, _WHOLE)
+            self._bar.setValue(round(progress.share * _WHOLE))
+        self._say(stage_text(progress))
 
     def _say(self, words: str) -> None:
         self._words.setText(words)
         self._bar.setAccessibleDescription(words)
-
-    def _words_for(self, progress: Progress) -> str:
-        if progress.waiting is not None:
-            waiting = progress.waiting
-            words = self.tr("Waiting {seconds} s before attempt {attempt} of {attempts}")
-            return words.format(
-                seconds=f"{waiting.seconds:.0f}", attempt=waiting.attempt, attempts=waiting.attempts
-            )
-        stage = self._stage_words(progress.stage)
-        if progress.total <= 0:
-            return self.tr("{stage} …").format(stage=stage)
-        return self.tr("{stage}: {done} of {total}").format(
-            stage=stage, done=f"{progress.done:,}", total=f"{progress.total:,}"
-        )
-
-    def _stage_words(self, stage: str) -> str:
-        known = {
-            "queued": self.tr("Waiting for its turn"),
-            "prefill": self.tr("Reading the prompt"),
-            "features": self.tr("Reading features"),
-            "decode": self.tr("Writing the answer"),
-            "patching": self.tr("Patching"),
-            "sweep": self.tr("Patching"),
-            "patching_answers": self.tr("Writing the answers to compare"),
-            "neurons": self.tr("Patching neurons"),
-            "controls": self.tr("Patching random controls"),
-            "self_tests": self.tr("Running self-tests"),
-            "similarity": self.tr("Comparing the texts"),
-            "connecting": self.tr("Connecting"),
-        }
-        return known.get(stage) or one_line(stage[:40])

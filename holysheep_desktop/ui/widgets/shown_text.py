@@ -12,7 +12,8 @@ TAB_MARK = "⇥"
 SPACE_MARK = "·"
 _LINE_LIMIT = 2000
 _WHOLE_FROM = 1000
-_ANSWER_LIMIT = 1_000_000
+_ANSWER_LIMIT = 50_000
+"""More than any answer of 4,096 tokens. A report holds the whole; laying out a megabyte takes a second."""
 
 
 def many_lines(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -73,6 +73,14 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         if self._sorted_by is not None:
             self._order = self._sorted_order(*self._sorted_by)
         self.endResetModel()
+
+    def replace_row(self, number: int, row: Row) -> None:
+        """Change one of the rows, counted as `show_rows` was given them; it stays where it stands."""
+        rows = list(self._rows)
+        rows[number] = row
+        self._rows = tuple(rows)
+        place = self._order.index(number)
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
 
     def row_at(self, index: _Index) -> Row:
         """The row that an index shows."""
@@ -203,9 +211,30 @@ class RowView(QTableView):
     @Slot()
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard, with their titles, as a spreadsheet takes them."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        header = [str(self._table.headerData(c, Qt.Orientation.Horizontal)) for c in self._columns()]
-        lines = ["\t".join(header)]
+        self._copy(sorted(index.row() for index in self.selectionModel().selectedRows()))
+
+    @Slot()
+    def copy_table(self) -> None:
+        """Put all rows on the clipboard, in the order they stand in."""
+        self._copy(range(self._table.rowCount()))
+
+    def titles(self) -> list[str]:
+        """The words above the columns."""
+        return [str(self._table.headerData(c, Qt.Orientation.Horizontal)) for c in self._columns()]
+
+    def values(self) -> list[list[str | float | None]]:
+        """All rows in the order they stand in: numbers as numbers, texts as shown."""
+        rows, columns = range(self._table.rowCount()), self._columns()
+        return [[self._value(row, column) for column in columns] for row in rows]
+
+    def _value(self, row: int, column: int) -> str | float | None:
+        index = self._table.index(row, column)
+        if self._table.columns[column].is_number:
+            return cast(float | None, index.data(RowTable.SORT_ROLE))
+        return str(index.data())
+
+    def _copy(self, rows: Sequence[int]) -> None:
+        lines = ["\t".join(self.titles())]
         lines += ["\t".join(self._cell(row, column) for column in self._columns()) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))
 

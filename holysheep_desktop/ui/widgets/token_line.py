@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,6 +25,7 @@ class TokenLine(QWidget):
         self._theme = theme
         self._chips: tuple[Chip, ...] = ()
         self._peak = 0
+        self._sizes: list[QSize] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
 
@@ -35,6 +36,7 @@ class TokenLine(QWidget):
             for index, (token, value) in enumerate(zip(tokens, values, strict=True))
         )
         self._peak = peak
+        self._sizes = []
         self._paint = ChipPaint(self._theme, Ramp.SEQUENTIAL, scale)
         text = "".join(tokens)
         self.setToolTip(tooltip(text))
@@ -49,13 +51,20 @@ class TokenLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the chips around the peak."""
         painter = QPainter(self)
-        sizes = [self._paint.size(chip, self.font()) for chip in self._chips]
-        x = self._first_x([size.width() for size in sizes])
-        for chip, size in zip(self._chips, sizes, strict=True):
+        if not self._sizes:
+            self._sizes = [self._paint.size(chip, self.font()) for chip in self._chips]
+        x = self._first_x([size.width() for size in self._sizes])
+        for chip, size in zip(self._chips, self._sizes, strict=True):
             if x + size.width() > 0 and x < self.width():
                 self._paint.draw(painter, QRect(x, 1, size.width(), size.height()), chip, self.font())
             x += size.width()
         painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the chips anew in another font."""
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._sizes = []
+        super().changeEvent(event)
 
     def _first_x(self, widths: Sequence[int]) -> int:
         before = sum(widths[: self._peak])

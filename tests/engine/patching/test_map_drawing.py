@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from fakes.patching_cases import NoDictionaries, never, tiny_request
+from fakes.patching_cases import NoDictionaries, OneDictionary, never, tiny_request
 from fakes.tiny_gemma import CONFIG, tiny_model, tiny_tokenizer
 
-from holysheep_desktop.core.effect_maps import layer_rows, map_of, map_of_rows
+from holysheep_desktop.core.effect_maps import layer_rows, map_of, map_of_rows, missing_layers
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.core.requests import AnswerTokenIds, Method
+from holysheep_desktop.core.requests import AnswerTokenIds, Method, PatchOptions
 from holysheep_desktop.core.results import EffectMap, EffectScale, MapRows, PatchAnalysis
-from holysheep_desktop.core.source import Progress
+from holysheep_desktop.core.source import Progress, report_nothing
 from holysheep_desktop.engine.analysis.prompt_run import read_prompt_text
 from holysheep_desktop.engine.patching import analyse_patching
 from holysheep_desktop.errors import CancelledWorkError, PatchTargetError
 
 ORIGINAL, COMPARISON = "abcdefgh", "abxdefyh"
 ANSWERS = AnswerTokenIds(39, 31)
-MAPPED = (Component.RESID_POST, Component.HEAD)
+MAPPED = tuple(Component)
 
 
 def drawn(heard: list[Progress], should_stop: Any = never, **options: Any) -> PatchAnalysis:
@@ -29,7 +30,7 @@ def drawn(heard: list[Progress], should_stop: Any = never, **options: Any) -> Pa
     request = tiny_request(ORIGINAL, COMPARISON, answers=ANSWERS, max_tokens=1, **options)
     prompt = read_prompt_text(tokenizer, ORIGINAL).tokens
     return analyse_patching(
-        tiny_model(), tokenizer, NoDictionaries(), prompt, request, heard.append, should_stop
+        tiny_model(), tokenizer, OneDictionary(), prompt, request, heard.append, should_stop
     )
 
 
@@ -122,3 +123,39 @@ def test_that_a_stop_leaves_whole_rows_behind() -> None:
     (kept,) = rows_of(heard, Component.HEAD)
     assert kept.layer == CONFIG.n_layers - 1
     assert None not in (kept.noising, kept.denoising)
+
+
+@pytest.mark.parametrize("component", list(Component))
+def test_that_what_a_stop_left_and_the_missing_layers_make_the_whole_map(component: Component) -> None:
+    heard: list[Progress] = []
+
+    def has_rows() -> bool:
+        return any(progress.rows for progress in heard)
+
+    # so long a prompt that the map comes in several bands
+    original = "abcdefgh" * 7
+    request = tiny_request(
+        original, f"x{original[1:]}", answers=ANSWERS, max_tokens=1, sweep=True,
+        components=(component, Component.HEAD),
+    )  # fmt: skip
+    assert request.patching is not None
+    tokenizer = tiny_tokenizer()
+    prompt = read_prompt_text(tokenizer, original).tokens
+
+    def run(options: PatchOptions, report: Any, stop: Any) -> PatchAnalysis:
+        return analyse_patching(
+            tiny_model(), tokenizer, OneDictionary(), prompt, replace(request, patching=options), report, stop
+        )
+
+    with pytest.raises(CancelledWorkError):
+        run(request.patching, heard.append, has_rows)
+    kept = rows_of(heard, component)
+    missing = missing_layers(map_of_rows(kept), CONFIG.n_layers)
+    assert 0 < len(missing) < CONFIG.n_layers
+    rest = map_of(run(replace(request.patching, layers=missing), report_nothing, never), component)
+    assert rest is not None
+    whole = map_of(run(request.patching, report_nothing, never), component)
+    joined = map_of_rows([*kept, *layer_rows(rest)])
+    assert joined is not None
+    assert joined.layers == (0, 1, 2)
+    assert values(joined) == pytest.approx(values(whole), abs=1e-5)

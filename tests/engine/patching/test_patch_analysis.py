@@ -180,7 +180,6 @@ def test_that_neurons_are_chosen_by_attribution_and_sorted_by_exact_effect() -> 
 def test_that_a_neuron_sweep_ranks_the_neurons_of_all_layers() -> None:
     found = analysed(sweep=True, components=(Component.NEURON,), neuron_top_k=3 * CONFIG.d_mlp)
     assert {neuron.id.split(".")[0] for neuron in found.neurons} == {"L0", "L1", "L2"}
-    assert found.maps == ()
     name = ["blocks.2.mlp.hook_post"]
     pairs = [(k, k) for k in range(9)]
     patched = naive_patched(MODEL, ids(ORIGINAL), ids(COMPARISON), pairs, name, column=5)
@@ -202,7 +201,7 @@ def test_that_neuron_controls_are_others_than_the_claimed_and_repeat_with_the_se
 def test_that_a_feature_has_the_effect_of_its_change_along_its_direction(hook_point: HookPoint) -> None:
     dictionaries = OneDictionary(LAYER, hook_point)
     found = analysed(dictionaries=dictionaries, components=(Component.SAE_FEATURE,), neuron_top_k=3)
-    sae, name = dictionaries.sae, f"blocks.{LAYER}.hook_{hook_point.value}"
+    sae, name = dictionaries.only, f"blocks.{LAYER}.hook_{hook_point.value}"
     a, b = ids(ORIGINAL), ids(COMPARISON)
     ours, theirs = (naive_gemma.values(MODEL, prompt)[name].astype(np.float32) for prompt in (a, b))
     change = (sae.encode(theirs) - sae.encode(ours)).astype(np.float64)
@@ -229,7 +228,7 @@ def test_that_each_feature_has_its_own_random_control() -> None:
 
 def test_that_no_controls_are_run_when_none_are_wished() -> None:
     found = analysed(dictionaries=OneDictionary(LAYER), controls=0)
-    assert [(c.n, c.percentile_95, c.effects) for c in found.controls] == [(0, None, ())] * 2
+    assert [(c.n, c.percentile_95, c.effects) for c in found.controls] == [(0, None, ())] * 4
 
 
 @pytest.mark.parametrize("component", [*SITE_OF, Component.HEAD])
@@ -340,6 +339,7 @@ def test_that_the_self_tests_of_equally_long_prompts_are_run_on_them() -> None:
     values = values_of(analysed())
     assert set(values) == {
         "self_patch", "all_positions_patch", "hook_fired_once", "full_run_agrees", "tokens_as_ids",
+        "map_agrees:resid_post", "map_agrees:layer_output",
     }  # fmt: skip
     assert values["all_positions_patch"] == pytest.approx(1.0, abs=1e-4)
     assert values["hook_fired_once"] == 1.0

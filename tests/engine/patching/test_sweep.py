@@ -5,8 +5,7 @@ import pytest
 from fakes.naive_gemma import logits as naive_logits
 from fakes.patching_cases import SITE_OF, captured, naive_patched, never
 from fakes.tiny_gemma import tiny_model
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from holysheep_desktop.core.alignment import align
 from holysheep_desktop.core.models import Component

@@ -5,10 +5,12 @@ from typing import TypeVar
 import pytest
 from fakes.source import CHAT_MODEL, SAE_MODEL, FakeSource, sae_id_of
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
+from holysheep_desktop.core.endpoints import HOLYSHEEP_BASE_URL, Endpoint, EndpointKind
+from holysheep_desktop.core.models import ModelInfo
+from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.errors import NotFoundError
 from holysheep_desktop.ui.endpoints.bar import EndpointBar
@@ -31,6 +33,13 @@ def choose(qtbot: QtBot, combo: QComboBox, text: str) -> None:
     combo.setFocus()
     qtbot.keyClicks(combo, text)
     qtbot.keyClick(combo, Qt.Key.Key_Return)
+
+
+def type_model(qtbot: QtBot, bar: EndpointBar, name: str) -> None:
+    edit = child(bar, QLineEdit, "modelEdit")
+    edit.selectAll()
+    qtbot.keyClicks(edit, name)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
 
 
 def words(bar: EndpointBar) -> str:
@@ -74,7 +83,7 @@ def test_that_choosing_a_model_in_the_bar_tells_the_session(
 ) -> None:
     load(qtbot, session)
 
-    choose(qtbot, child(bar, QComboBox, "modelChoice"), "gpt")
+    type_model(qtbot, bar, "gpt-4.1")
 
     assert session.model == CHAT_MODEL
     assert child(bar, QComboBox, "saeChoice").currentText() == "no SAE listed"
@@ -100,8 +109,36 @@ def test_that_another_endpoint_is_asked_for_and_not_yet_shown(
     with qtbot.waitSignal(bar.endpoint_requested) as asked:
         choose(qtbot, combo, "Holy")
 
-    assert asked.args == [EndpointKind.HOLYSHEEP]
+    assert asked.args == [Endpoint(EndpointKind.HOLYSHEEP, HOLYSHEEP_BASE_URL)]
     assert combo.currentText() == "Local"
+
+
+def test_that_servers_are_listed_by_their_names_and_one_more_can_be_added(
+    qtbot: QtBot, bar: EndpointBar, session: Session
+) -> None:
+    load(qtbot, session)
+    lab = Endpoint(EndpointKind.CUSTOM, "https://lab.example/v1", "연구실")
+    nameless = Endpoint(EndpointKind.CUSTOM, "http://127.0.0.1:9000/v1")
+    bar.show_endpoints((*Settings().endpoints, lab, nameless))
+    combo = child(bar, QComboBox, "endpointChoice")
+
+    with qtbot.waitSignal(bar.endpoint_requested) as chosen:
+        combo.activated.emit(2)
+    with qtbot.waitSignal(bar.endpoint_requested) as added:
+        combo.activated.emit(combo.count() - 1)
+
+    names = [combo.itemText(index) for index in range(combo.count())]
+    assert names == ["Local", "HolySheep", "연구실", "127.0.0.1:9000", "", "Add a server…"]
+    assert (chosen.args, added.args) == ([lab], [None])
+
+
+def test_that_an_endpoint_of_the_command_line_is_listed_too(
+    qtbot: QtBot, bar: EndpointBar, session: Session
+) -> None:
+    session.use_endpoint(Endpoint(EndpointKind.CUSTOM, "http://lab.example/v1"))
+    qtbot.waitUntil(lambda: session.state is EndpointState.READY)
+
+    assert child(bar, QComboBox, "endpointChoice").currentText() == "lab.example"
 
 
 def test_that_the_local_models_preparation_is_told_in_words(bar: EndpointBar) -> None:
@@ -129,6 +166,41 @@ def test_that_a_model_chosen_by_hand_appears_in_the_bar(
     session.choose_model("claude-x")
 
     assert child(bar, QComboBox, "modelChoice").currentText() == "claude-x"
+
+
+def test_that_a_model_that_no_list_has_can_be_named_by_hand(
+    qtbot: QtBot, bar: EndpointBar, session: Session
+) -> None:
+    load(qtbot, session)
+
+    type_model(qtbot, bar, "my/own-model")
+
+    assert session.model == ModelInfo("my/own-model")
+
+
+def test_that_what_was_typed_and_not_chosen_gives_way(
+    qtbot: QtBot, bar: EndpointBar, session: Session
+) -> None:
+    load(qtbot, session)
+    edit = child(bar, QLineEdit, "modelEdit")
+
+    qtbot.keyClicks(edit, "half a na")
+    child(bar, QPushButton, "settingsButton").setFocus()
+    edit.editingFinished.emit()
+
+    assert (edit.text(), session.model) == (SAE_MODEL.id, SAE_MODEL)
+
+
+def test_that_ten_thousand_models_are_searched_by_any_part_of_their_names(
+    qtbot: QtBot, bar: EndpointBar, session: Session
+) -> None:
+    session.show_models(tuple(ModelInfo(f"vendor/model-{i}") for i in range(10_000)))
+    combo = child(bar, QComboBox, "modelChoice")
+
+    combo.completer().setCompletionPrefix("MODEL-999")
+
+    assert combo.count() == 10_000
+    assert combo.completer().completionCount() == 11  # 999 and 9990 to 9999
 
 
 def test_that_the_settings_button_asks_for_settings(qtbot: QtBot, bar: EndpointBar) -> None:

@@ -95,9 +95,9 @@ class Program:
         button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         enter = QDragEnterEvent(where.toPoint(), action, data, button, key)
         enter.ignore()
-        self.frame.window.dragEnterEvent(enter)
+        QApplication.sendEvent(self.frame.window, enter)
         if enter.isAccepted():
-            self.frame.window.dropEvent(QDropEvent(where, action, data, button, key))
+            QApplication.sendEvent(self.frame.window, QDropEvent(where, action, data, button, key))
 
 
 def texts_of(widget: QWidget) -> str:
@@ -258,6 +258,15 @@ def test_that_a_dashboard_shows_progress_and_then_its_figures(program: Program) 
     assert child(done, QPushButton, "computeDashboard").text() == "Compute again"
 
 
+def test_that_a_computation_is_announced_in_the_window(program: Program) -> None:
+    program.click(program.panel(OWN.sae_id), "computeDashboard")
+
+    program.wait_for("Computing the dashboard of")
+
+    program.source.may_finish.set()
+    program.wait_for("is ready")
+
+
 def test_that_stop_ends_the_computation_and_offers_it_again(program: Program) -> None:
     program.click(program.panel(OWN.sae_id), "computeDashboard")
     panel = program.panel(OWN.sae_id)
@@ -328,3 +337,13 @@ def test_that_the_remaining_time_follows_the_pace(
 @pytest.mark.parametrize(("seconds", "words"), [(95.2, ", 95 s left"), (300.0, ", 5 min left")])
 def test_that_long_times_are_told_in_minutes(seconds: float, words: str) -> None:
     assert time_left(seconds) == words
+
+
+@pytest.mark.parametrize("name", ["sae.pt", "weights.BIN"])
+def test_that_a_dropped_pickle_is_named_and_never_opened(program: Program, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\x80\x02")
+
+    program.drop(tmp_path / name)
+
+    program.wait_for(f"{name} is not opened: it is a Python pickle.")
+    assert program.source.shelf.wishes == []

@@ -18,7 +18,7 @@ from ui.tab_bench import Bench
 
 from holysheep_desktop.core.effect_maps import MapCell, map_of
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.core.requests import AnalysisRequest
+from holysheep_desktop.core.requests import AnalysisRequest, SiteChoice
 from holysheep_desktop.core.results import EffectMap
 from holysheep_desktop.errors import ServerError
 from holysheep_desktop.ui.event_loop import EventLoop
@@ -107,9 +107,8 @@ def test_that_drawing_asks_the_finding_s_question_for_one_component_at_every_lay
     assert second == replace(
         first,
         generation=replace(first.generation, max_tokens=1),
-        patching=replace(
-            first.patching, components=(Component.RESID_POST,), sweep=True, neuron_top_k=0, controls=0
-        ),
+        patching=replace(first.patching, components=(Component.RESID_POST,), sweep=True, neuron_top_k=0),
+        logit_lens=False,
     )
 
 
@@ -126,6 +125,7 @@ def test_that_only_what_the_endpoint_names_can_be_mapped(drawn: Bench[PatchingTa
 
     assert [box.itemData(i) for i in range(box.count())] == [
         Component.RESID_POST, Component.ATTN_OUT, Component.MLP_OUT, Component.LAYER_OUTPUT, Component.HEAD,
+        Component.HEAD_ALL_POSITIONS, Component.NEURON, Component.SAE_FEATURE,
     ]  # fmt: skip
 
 
@@ -283,7 +283,20 @@ def test_that_arrow_keys_move_the_cursor_and_enter_opens_the_site(drawn: Bench[P
     options = drawn.source.requests[-1].patching
     assert options is not None
     assert (options.layer, options.sweep) == (2, False)
-    assert options.components == (Component.HEAD, Component.NEURON)
+    assert options.site == SiteChoice(Component.RESID_POST, 2, 3)
+
+
+def test_that_a_map_reached_by_tab_frames_its_strongest_site_so_that_enter_opens_it(
+    drawn: Bench[PatchingTab],
+) -> None:
+    draw(drawn)
+    picture = maps(drawn)
+    sizes = [cell.size for row in picture.data.cells for cell in row]
+
+    picture.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert picture.cursor_cell is not None
+    assert picture.cursor_cell.size == max(sizes)
 
 
 def test_that_the_cursor_stays_on_the_map(drawn: Bench[PatchingTab]) -> None:
@@ -312,7 +325,7 @@ def test_that_a_click_in_either_map_opens_the_cell_under_the_mouse(
     assert picture.cursor_cell == cell(drawn, 12, 3)
     options = drawn.source.requests[-1].patching
     assert options is not None
-    assert (options.layer, Component.SAE_FEATURE in options.components) == (12, True)
+    assert options.site == SiteChoice(Component.RESID_POST, 12, 3)
     view = drawn.find(RowView, "siteNeurons")
     assert str(view.model().index(0, 0).data()).startswith("L12.N")
     assert drawn.find(RowView, "siteHeads").model().rowCount() == 4

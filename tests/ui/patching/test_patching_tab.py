@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from fakes.source import CHAT_MODEL, FakeSource
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QPlainTextEdit, QSpinBox
 from ui.tab_bench import Bench, type_into
 
 from holysheep_desktop.core.models import Component, Metric
@@ -32,6 +32,7 @@ from holysheep_desktop.core.tokens import Token
 from holysheep_desktop.errors import BadRequestError, RateLimitedError
 from holysheep_desktop.ui.patching.answers_view import AnswersView
 from holysheep_desktop.ui.patching.checks_view import ChecksView
+from holysheep_desktop.ui.patching.metric_box import MetricBox
 from holysheep_desktop.ui.patching.tab import CAPITALS, FILM_REVIEW, PatchingTab
 from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.effect_chart import EffectChart
@@ -90,7 +91,7 @@ def ask(bench: Bench[PatchingTab], original: str = "abc def", comparison: str = 
 def test_that_run_asks_with_both_prompts_the_layer_and_the_metric(bench: Bench[PatchingTab]) -> None:
     ask(bench)
     bench.find(QSpinBox, "patchLayer").setValue(15)
-    bench.find(QComboBox, "patchMetric").setCurrentIndex(1)
+    bench.find(MetricBox, "patchMetric").choose(Metric.SEMANTIC_SIMILARITY)
 
     bench.run()
 
@@ -326,7 +327,7 @@ def test_that_both_answers_are_shown(bench: Bench[PatchingTab]) -> None:
 
 def test_that_drafts_come_back(bench: Bench[PatchingTab], theme: Theme) -> None:
     ask(bench, "하나 & 둘", "하나 & 셋")
-    bench.find(QComboBox, "patchMetric").setCurrentIndex(1)
+    bench.find(MetricBox, "patchMetric").choose(Metric.SEMANTIC_SIMILARITY)
     bench.find(QSpinBox, "patchLayer").setValue(3)
     other = PatchingTab(bench.session, theme)
     bench.qtbot.addWidget(other)

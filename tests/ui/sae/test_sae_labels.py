@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTool
 from pytestqt.qtbot import QtBot
 from ui.tab_bench import LAYER_12, Bench
 
-from holysheep_desktop.core.own_labels import OwnLabels
+from holysheep_desktop.core.labelling.own_labels import OwnLabels
 from holysheep_desktop.core.results import FeatureAnalysis, Label
 from holysheep_desktop.errors import LabelFileError, NotFoundError, ServerError
 from holysheep_desktop.ui.event_loop import EventLoop

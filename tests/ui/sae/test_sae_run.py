@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from fakes.source import FakeSource
+from fakes.source import SAE_MODEL, FakeSource
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 from ui.tab_bench import LAYER_12, Bench, type_into
 
+from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.core.requests import FeatureOptions
 from holysheep_desktop.errors import BadRequestError, ServerError
 from holysheep_desktop.ui.event_loop import EventLoop
@@ -339,3 +341,13 @@ def test_that_drafts_come_back(bench: Bench[SaeTab], theme: Theme) -> None:
 
     assert other.question.draft() == bench.tab.question.draft()
     assert (other.question.prompt.prompt(), other.question.is_folded) == ("a=b & c? 정렬", True)
+
+
+def test_that_an_own_sae_is_offered_by_its_name(qtbot: QtBot, qt_loop: EventLoop, theme: Theme) -> None:
+    own = SaeInfo("user/my <b>sae", 12, "resid_post", 16_384, is_own=True)
+    can = replace(SAE_MODEL.capabilities, saes=(*SAE_MODEL.capabilities.saes, own))
+    bench = Bench(SaeTab, qtbot, theme, FakeSource((replace(SAE_MODEL, capabilities=can),)))
+
+    choice = bench.find(QComboBox, "saeChoice")
+
+    assert choice.itemText(choice.count() - 1) == "Own SAE my <b>sae · layer 12"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QTableView, QTabWi
 from pytestqt.qtbot import QtBot
 from ui.tab_bench import Bench
 
+from holysheep_desktop.core.reporting.picture import Rect
 from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, Pooling, user_message
 from holysheep_desktop.core.results import (
     ActivationCache,
@@ -249,3 +250,42 @@ def test_that_the_whole_answer_is_in_sight_without_scrolling(
     bench.qtbot.waitUntil(lambda: bar.maximum() == 0)
 
     assert bench.find(BarChart, "saeChart").height() >= 170
+
+
+def test_that_the_whole_map_can_be_taken_away_as_a_picture(theme: Theme) -> None:
+    heat = HeatMap(theme)
+    heat.show_features(joined_character(), "a갰")
+
+    picture = heat.chart_picture()
+
+    words = {shape.words for shape in picture.shapes if isinstance(shape, Rect) and shape.words}
+    assert words == {"1 · a: 4", "1 · 갰: 1", "2  two · a: 0", "2  two · 갰: 3"}
+
+
+def test_that_rows_of_the_map_are_in_sight_in_a_small_window(
+    bench: Bench[SaeTab], found: FeatureAnalysis
+) -> None:
+    assert found.features
+    bench.tab.resize(1000, 480)
+
+    bench.find(QTabWidget, "saeDetails").setCurrentIndex(HEAT)
+    view = bench.find(QTableView, "heatTable")
+
+    bench.qtbot.waitUntil(lambda: view.viewport().visibleRegion().boundingRect().height() >= 5 * 24)
+
+
+def test_that_a_chosen_cell_keeps_its_colour_and_gets_a_frame(
+    bench: Bench[SaeTab], found: FeatureAnalysis
+) -> None:
+    feature = found.features[1].feature
+    view, place = cell(bench, 1, 2)
+    before = view.grab().toImage().pixelColor(view.viewport().mapTo(view, place))
+
+    bench.find(HeatMap, "saeHeatMap").choose(feature, 3)
+    image = view.grab().toImage()
+    edge = QPoint(place.x(), view.visualRect(view.model().index(1, 2)).top() + 1)
+
+    assert view.currentIndex().row() == 1
+    assert view.currentIndex().column() == 2
+    assert image.pixelColor(view.viewport().mapTo(view, place)) == before
+    assert image.pixelColor(view.viewport().mapTo(view, edge)) != before

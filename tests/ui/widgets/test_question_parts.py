@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QSpinBox, QToolButton
@@ -69,9 +68,9 @@ def test_that_a_decimal_of_a_draft_that_is_none_leaves_the_default(text: str) ->
 @pytest.mark.parametrize(
     ("progress", "words"),
     [
-        (Progress("prefill"), "Reading the prompt …"),
+        (Progress("prefill"), "Reading the prompt…"),
         (Progress("decode", 3, 64), "Writing the answer: 3 of 64"),
-        (Progress("brew", 1, 2), "brew: 1 of 2"),
+        (Progress("brew", 1, 2), "Working: 1 of 2"),
         (
             Progress("queued", waiting=Waiting(4.2, 2, 3)),
             "Waiting 4 s before attempt 2 of 3",

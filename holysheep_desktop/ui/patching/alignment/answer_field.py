@@ -66,6 +66,12 @@ class AnswerField(LineField):
         self.say(words, can_open=is_ready)
 
     @Slot()
+    def open(self) -> None:
+        """Open the window in which tokens are chosen, where there is something to choose from."""
+        if self.button.isEnabled():
+            self._on_opened()
+
+    @Slot()
     def _on_opened(self) -> None:
         if self._dialog is None:
             self._dialog = AnswerDialog(self.choice, self._search, self.window())

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.errors import InputError
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.patching.alignment.answer_place import AnswerPlace
 from holysheep_desktop.ui.patching.alignment.canvas import PairCanvas
 from holysheep_desktop.ui.patching.alignment.columns import Place
 from holysheep_desktop.ui.patching.alignment.pairs import Pairs
 from holysheep_desktop.ui.patching.alignment.words import AlignmentWords
 from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, Theme, TypeSize, set_ink
-from holysheep_desktop.ui.widgets.inputs import upright_scroll
+from holysheep_desktop.ui.widgets.inputs import choice_box, upright_scroll
 from holysheep_desktop.ui.widgets.shown_text import tooltip
 
 _SIZE = (860, 400)
 
 
 class AlignmentEditor(QDialog):
-    """Not modal: the prompts can be typed on beside it, and it follows."""
+    """Not modal: the prompts can be typed on beside it, and it follows.
 
-    def __init__(self, pairs: Pairs, theme: Theme, parent: QWidget | None = None) -> None:
+    Signals: answers_requested when the two answer tokens are to be chosen.
+    """
+
+    answers_requested = Signal()
+
+    def __init__(self, pairs: Pairs, place: AnswerPlace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pairs = pairs
+        self._place = place
         self._words = AlignmentWords(self)
         self._count = plain_label("pairCount", size=TypeSize.HEADING, bold=True)
         self._remark = plain_label("pairRemark", ink=Role.TEXT_MUTED, wraps=True)
         self._guide = plain_label("pairGuide", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True)
         self._message = plain_label("pairMessage", wraps=True)
         self.canvas = PairCanvas(theme)
+        self._place_label = plain_label("answerPlaceLabel")
+        self._places = choice_box("answerPlace")
+        self._place_label.setBuddy(self._places)
+        self._answers = push_button("pairAnswers")
         self._undo = push_button("pairUndo")
         self._reset = push_button("pairReset")
         self._close = push_button("pairClose")
@@ -42,6 +53,11 @@ class AlignmentEditor(QDialog):
         self._retranslate()
 
     def _build(self) -> None:
+        answer = QHBoxLayout()
+        answer.addWidget(self._place_label)
+        answer.addWidget(self._places)
+        answer.addStretch()
+        answer.addWidget(self._answers)
         foot = QHBoxLayout()
         foot.addWidget(self._undo)
         foot.addWidget(self._reset)
@@ -55,6 +71,7 @@ class AlignmentEditor(QDialog):
         column.addWidget(upright_scroll("pairScroll", self.canvas), stretch=1)
         column.addWidget(self._message)
         column.addWidget(self._guide)
+        column.addLayout(answer)
         column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -62,6 +79,9 @@ class AlignmentEditor(QDialog):
         self.canvas.unpair_requested.connect(self._on_unpair_requested)
         self.canvas.place_changed.connect(self._on_place_changed)
         self.canvas.hovered.connect(self._on_hovered)
+        self._places.activated.connect(self._on_place_chosen)
+        self._answers.clicked.connect(self.answers_requested)
+        self._place.changed.connect(self._on_changed)
         self._undo.clicked.connect(self._on_undo)
         self._reset.clicked.connect(self._on_reset)
         self._close.clicked.connect(self.close)
@@ -103,7 +123,10 @@ class AlignmentEditor(QDialog):
                 "patched."
             )
         )
+        self._place_label.setText(self.tr("The answer is read after"))
+        self._places.setAccessibleName(self._place_label.text())
         for button, words in (
+            (self._answers, self.tr("Choose the answers…")),
             (self._undo, self.tr("Undo")),
             (self._reset, self.tr("Reset to automatic")),
             (self._close, self.tr("Close")),
@@ -125,6 +148,26 @@ class AlignmentEditor(QDialog):
         self._remark.setText("\n".join(remarks))
         self._remark.setVisible(bool(remarks))
         self.canvas.show_alignment(self._pairs.prompts, self._pairs.alignment)
+        self._offer_places()
+
+    def _offer_places(self) -> None:
+        """The last tokens, and every pair."""
+        assert self._pairs.prompts is not None
+        pairs, chosen = self._pairs.alignment.pairs, self._place.option(self._texts())
+        self._places.clear()
+        self._places.addItem(self.tr("the last token of each prompt"))
+        self._places.addItems([self._words.pair(self._pairs, pair) for pair in pairs])
+        self._places.setCurrentIndex(pairs.index(chosen) + 1 if chosen in pairs else 0)
+
+    def _texts(self) -> tuple[str, str]:
+        assert self._pairs.prompts is not None
+        return self._pairs.prompts[0].text, self._pairs.prompts[1].text
+
+    @Slot(int)
+    def _on_place_chosen(self, number: int) -> None:
+        if self._pairs.prompts is not None:
+            pairs = self._pairs.alignment.pairs
+            self._place.choose(self._texts(), pairs[number - 1] if number > 0 else None)
 
     @Slot(int, int)
     def _on_pair_requested(self, original: int, comparison: int) -> None:

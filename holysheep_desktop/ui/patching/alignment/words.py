@@ -71,6 +71,13 @@ class AlignmentWords(QObject):
             token=self._token(pairs, place), partner=self._token(pairs, partner)
         )
 
+    def pair(self, pairs: Pairs, pair: Pair) -> str:
+        """Two partners."""
+        return self.tr("{token} ↔ {partner}").format(
+            token=self._token(pairs, Place(Side.ORIGINAL, pair[0])),
+            partner=self._token(pairs, Place(Side.COMPARISON, pair[1])),
+        )
+
     def hover(self, pairs: Pairs, place: Place) -> str:
         """What a token is."""
         assert pairs.prompts is not None

@@ -7,20 +7,26 @@ from dataclasses import dataclass, replace
 
 from holysheep_desktop.core.effect_maps import (
     MAP_COMPONENTS,
+    MapCell,
+    answer_position,
     layer_rows,
     map_of,
     map_of_rows,
     missing_layers,
 )
 from holysheep_desktop.core.models import Component, ModelInfo
-from holysheep_desktop.core.requests import AnalysisRequest
-from holysheep_desktop.core.results import EffectMap, EffectScale, MapRows, PatchAnalysis
+from holysheep_desktop.core.requests import AnalysisRequest, SiteChoice
+from holysheep_desktop.core.results import ControlResult, EffectMap, EffectScale, MapRows, PatchAnalysis
+from holysheep_desktop.ui.patching.effects import map_claim, map_control
 
 _FEWEST_TOKENS = 1
 _LEAST_LAYERS = 2
 """A run of one layer has a row of some components already; that is no map."""
-_SITE_NEURONS = 10
+_USUAL_STRONGEST = 10
 _SITE_CONTROLS = 20
+_SITE_TOKENS = 12
+"""How far both patched runs go on speaking."""
+_PATCHED_TOGETHER = {Component.NEURON, Component.SAE_FEATURE}
 
 
 def model_named(models: Sequence[ModelInfo], model_id: str) -> ModelInfo | None:
@@ -32,6 +38,20 @@ def offered_components(model: ModelInfo | None) -> tuple[Component, ...]:
     """The components of a map that the endpoint names for the model."""
     named = model.capabilities.patching_components if model else ()
     return tuple(component for component in MAP_COMPONENTS if component.value in named)
+
+
+def with_checks_of(analysis: PatchAnalysis, found: PatchAnalysis, component: Component) -> PatchAnalysis:
+    """The analysis with a map's own controls and self-tests; a self-test that failed once stays failed."""
+    controls = {control.claim: control for control in analysis.controls}
+    controls |= {
+        control.claim: control for control in found.controls if control.claim == map_claim(component)
+    }
+    tests = {test.name: test for test in analysis.self_tests}
+    for test in found.self_tests:
+        known = tests.get(test.name)
+        if known is None or known.passed:
+            tests[test.name] = test
+    return replace(analysis, controls=tuple(controls.values()), self_tests=tuple(tests.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +106,61 @@ class Drawing:
         return not n_tokens or all(position < n_tokens for position in rows.positions)
 
     def finished(self, found: PatchAnalysis) -> Drawing:
-        """With the map of the final result in the place of the rows that were reported."""
+        """With the map of the final result in the place of the rows that were reported, and its checks."""
         effects = map_of(found, self.component)
-        return self if effects is None else self.with_rows(layer_rows(effects, found.map_scale))
+        if effects is None:
+            return self
+        checked = replace(self, analysis=with_checks_of(self.analysis, found, self.component))
+        return checked.with_rows(layer_rows(effects, found.map_scale))
+
+    @property
+    def control(self) -> ControlResult | None:
+        """What random directions do in cells of this map."""
+        return map_control(self.analysis, self.component)
 
     def map_request(self) -> AnalysisRequest:
         """The finding's question, for this component at every layer that is missing, and nothing else."""
+        assert self.request.patching is not None
         missing = self.missing
         is_part = missing is not None and bool(self.rows) and bool(missing)
         return self._asking(
-            (self.component,), sweep=True, layers=missing if is_part else None, neuron_top_k=0, controls=0
+            _FEWEST_TOKENS,
+            components=(self.component,),
+            sweep=True,
+            layers=missing if is_part else None,
+            neuron_top_k=self.n_strongest if self.component in _PATCHED_TOGETHER else 0,
+            feature_ids=(),
+            controls=0 if is_part and self.control else self.request.patching.controls,
         )
 
-    def site_request(self, layer: int, components: tuple[Component, ...]) -> AnalysisRequest:
-        """The finding's question, for what acts inside one layer."""
+    @property
+    def n_strongest(self) -> int:
+        """How many neurons or features are patched together in one cell."""
+        assert self.request.patching is not None
+        return self.request.patching.neuron_top_k or _USUAL_STRONGEST
+
+    def site_request(self, cell: MapCell) -> AnalysisRequest:
+        """The finding's question, for one site: what both patched runs say, and what acts there.
+
+        A head that was patched everywhere is opened where the answer is read.
+        """
+        component, position = self.component, cell.position
+        if component is Component.HEAD_ALL_POSITIONS and self.effects is not None:
+            component, position = Component.HEAD, answer_position(self.analysis, self.effects)
         return self._asking(
-            components,
-            layer=layer,
+            _SITE_TOKENS,
+            layer=cell.layer,
+            components=(),
             sweep=False,
             layers=None,
-            neuron_top_k=_SITE_NEURONS,
+            neuron_top_k=_USUAL_STRONGEST,
             controls=_SITE_CONTROLS,
+            feature_ids=(),
+            site=SiteChoice(component, cell.layer, position, cell.head),
         )
 
-    def _asking(self, components: tuple[Component, ...], **changes: object) -> AnalysisRequest:
+    def _asking(self, max_tokens: int, **changes: object) -> AnalysisRequest:
         assert self.request.patching is not None
-        options = replace(self.request.patching, components=components, **changes)  # pyright: ignore[reportArgumentType]
-        generation = replace(self.request.generation, max_tokens=_FEWEST_TOKENS, top_logprobs=None)
+        options = replace(self.request.patching, **changes)  # pyright: ignore[reportArgumentType]
+        generation = replace(self.request.generation, max_tokens=max_tokens, top_logprobs=None)
         return replace(self.request, patching=options, generation=generation, features=None, logit_lens=False)

@@ -44,18 +44,18 @@ class MapExports(QObject):
         QGuiApplication.clipboard().setImage(image)
 
     @staticmethod
-    def copy_data(drawing: Drawing) -> None:
+    def copy_data(csv: str) -> None:
         """Put the numbers on the clipboard as CSV."""
-        QGuiApplication.clipboard().setText(_csv(drawing))
+        QGuiApplication.clipboard().setText(csv)
 
-    def save_image(self, image: QImage, drawing: Drawing) -> None:
+    def save_image(self, image: QImage, name: str) -> None:
         """Ask where, and write a PNG."""
-        self._save(png_bytes(image), f"{_name(drawing)}.png", self.tr("Picture (*.png)"))
+        self._save(png_bytes(image), f"{name}.png", self.tr("Picture (*.png)"))
 
-    def save_data(self, drawing: Drawing) -> None:
+    def save_data(self, csv: str, name: str) -> None:
         """Ask where, and write CSV with the mark that spreadsheets need to read Hangul."""
-        content = (_BOM + _csv(drawing)).encode("utf-8", "replace")
-        self._save(content, f"{_name(drawing)}.csv", self.tr("Table (*.csv)"))
+        content = (_BOM + csv).encode("utf-8", "replace")
+        self._save(content, f"{name}.csv", self.tr("Table (*.csv)"))
 
     def _save(self, content: bytes, name: str, words: str) -> None:
         self._job.start(self._ask_and_write(content, name, words), name="save map")
@@ -82,11 +82,13 @@ def png_bytes(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _name(drawing: Drawing) -> str:
+def file_name(drawing: Drawing) -> str:
+    """What a file of a map is called, without its ending."""
     return f"holysheep-map-{drawing.component.value}"
 
 
-def _csv(drawing: Drawing) -> str:
+def drawing_csv(drawing: Drawing) -> str:
+    """The numbers of a map."""
     effects = drawing.effects
     assert effects is not None, "the menu is offered with a map only"
     cells = cells_of(effects, drawing.analysis, drawing.n_layers)

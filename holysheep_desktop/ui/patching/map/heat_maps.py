@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QImage,
@@ -30,7 +31,7 @@ _TOKEN_ROOM = 84
 _TITLE_ROOM = 22
 _ZOOM_STEP = 1.5
 _PICTURE_SCALE = 2.0
-_LEAST_HEIGHT = 300
+_LEAST_HEIGHT = 220
 _MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -38,6 +39,7 @@ _MOVES = {
     Qt.Key.Key_Down: (-1, 0),
 }
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+_TABBED = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 
 class HeatMaps(QWidget):
@@ -80,8 +82,7 @@ class HeatMaps(QWidget):
         """The framed cell."""
         if self._cursor is None:
             return None
-        row, column = self._cursor
-        return self._data.cells[row][column]
+        return self._data.cells[self._cursor[0]][self._cursor[1]]
 
     def show_data(self, data: HeatData) -> None:
         """Replace everything; cursor and zoom stay where the columns are the same and the cell is there."""
@@ -116,7 +117,7 @@ class HeatMaps(QWidget):
 
     def heat_layout(self) -> HeatLayout:
         """Where everything stands now."""
-        metrics = QFontMetricsF(self._font())
+        metrics = QFontMetricsF(_small(self.font()))
         names = [metrics.horizontalAdvance(name) for name in self._data.row_names]
         widest = max((metrics.horizontalAdvance(token) for token in self._data.tokens), default=0.0)
         layout = HeatLayout(
@@ -142,14 +143,9 @@ class HeatMaps(QWidget):
         painter.end()
         return pixmap.toImage()
 
-    def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(TypeSize.SECONDARY)
-        return font
-
     def _paint(self, painter: QPainter, cursor: tuple[int, int] | None) -> None:
         if self._data.cells:
-            paint = HeatPaint(self._theme, self._data, self._images, self.heat_layout(), self._font())
+            paint = HeatPaint(self._theme, self._data, self._images, self.heat_layout(), _small(self.font()))
             paint.draw(painter, cursor, has_focus=self.hasFocus())
 
     def _move_to(self, row: int, column: int) -> None:
@@ -169,6 +165,12 @@ class HeatMaps(QWidget):
         painter = QPainter(self)
         self._paint(painter, self._cursor)
         painter.end()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() in _TABBED and self._cursor is None and self._data.strongest is not None:
+            self._move_to(*self._data.strongest)
+        super().focusInEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -240,3 +242,9 @@ class HeatMaps(QWidget):
         self._images.use_theme()
         self._images.draw(self._data)
         self.update()
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(TypeSize.SECONDARY)
+    return small

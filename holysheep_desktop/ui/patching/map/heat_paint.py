@@ -32,6 +32,14 @@ class HeatData:
     titles: tuple[str, ...] = ()
     limit: float = 1.0
     """The absolute value that gets the full colour."""
+    chance: float | None = None
+    """What 95 % of random controls reach at most; two lines on the colour bar."""
+
+    @property
+    def strongest(self) -> tuple[int, int] | None:
+        """Row and column of the cell with the largest effect."""
+        places = [(row, k) for row, cells in enumerate(self.cells) for k in range(len(cells))]
+        return max(places, key=lambda place: self.cells[place[0]][place[1]].size, default=None)
 
     @property
     def n_columns(self) -> int:
@@ -75,7 +83,7 @@ class HeatImages:
         grey = self._theme.colour(Role.LINE).rgba()
         for row, cells in enumerate(data.cells):
             for column, cell in enumerate(cells):
-                if cell.kind is CellKind.IMPOSSIBLE:
+                if cell.kind in {CellKind.IMPOSSIBLE, CellKind.NO_DICTIONARY}:
                     image.setPixel(column, n_rows - 1 - row, grey)
                 elif cell.kind is CellKind.MEASURED:
                     value = value_of(cell, nth, n_maps)
@@ -190,6 +198,7 @@ class HeatPaint:
             painter.fillRect(strip, QColor.fromRgba(self.images.shade(1 - 2 * (i + 0.5) / n_steps)))
         painter.setPen(QPen(self.theme.colour(Role.LINE), 1.0))
         painter.drawRect(box)
+        self._chance(painter, box)
         painter.setPen(self.theme.colour(Role.TEXT))
         height = QFontMetricsF(self.font).height()
         for stop in _BAR_STOPS:
@@ -198,6 +207,14 @@ class HeatPaint:
             place = QRectF(box.right() + 4, top, self.layout.width - box.right() - 4, height)
             flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(place, flags, signed(stop * self.data.limit, ".2f"))
+
+    def _chance(self, painter: QPainter, bar: QRectF) -> None:
+        if self.data.chance is None or self.data.chance > self.data.limit:
+            return
+        painter.setPen(QPen(self.theme.colour(Role.TEXT), 1.5, Qt.PenStyle.DashLine))
+        for sign in (-1, 1):
+            y = bar.center().y() + sign * self.data.chance / self.data.limit * bar.height() / 2
+            painter.drawLine(QPointF(bar.left() - 3, y), QPointF(bar.right() + 3, y))
 
     def _cursor(self, painter: QPainter, nth: int, cursor: tuple[int, int], *, has_focus: bool) -> None:
         row, column = cursor

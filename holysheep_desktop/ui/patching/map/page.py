@@ -17,7 +17,7 @@ from holysheep_desktop.ui.notices import NoticeStrip
 from holysheep_desktop.ui.patching.map.bar import MapBar
 from holysheep_desktop.ui.patching.map.drawer import Ending, MapDrawer
 from holysheep_desktop.ui.patching.map.drawing import Drawing, model_named, offered_components
-from holysheep_desktop.ui.patching.map.exporting import MapExports
+from holysheep_desktop.ui.patching.map.exporting import MapExports, drawing_csv, file_name
 from holysheep_desktop.ui.patching.map.picture import MapPicture
 from holysheep_desktop.ui.patching.map.site_panel import SitePanel
 from holysheep_desktop.ui.session import Session
@@ -75,10 +75,15 @@ class MapPage(QWidget):
         self.bar.menu.data_saved.connect(self._on_data_saved)
         self.picture.cell_opened.connect(self._on_cell_opened)
         self.picture.menu_requested.connect(self.bar.open_menu)
-        self.notices.action_requested.connect(self._on_action_requested)
+        self.notices.action_requested.connect(self.draw)
         self._exports.saved.connect(self._on_saved)
         self._exports.failed.connect(self.notices.show_error)
         self.site.run_state_changed.connect(self.run_state_changed)
+
+    def open_cell(self, cell: MapCell) -> None:
+        """Open a site, as a click on its cell does."""
+        self.picture.maps.choose(cell)
+        self.picture.cell_opened.emit(cell)
 
     @property
     def is_running(self) -> bool:
@@ -134,9 +139,8 @@ class MapPage(QWidget):
         if drawing is None:
             return
         drawn = [one.component for one in drawing.analysis.maps if len(one.layers) > 1]
-        named = self._named()
-        kept = [component for component in drawn if component not in named]
-        self.bar.offer((*named, *kept), drawn[-1] if drawn else USUAL_COMPONENT)
+        offered = dict.fromkeys((*self._named(), *drawn))
+        self.bar.offer(tuple(offered), drawn[-1] if drawn else USUAL_COMPONENT)
         self._choose(self.bar.component or USUAL_COMPONENT)
 
     def _named(self) -> tuple[Component, ...]:
@@ -189,6 +193,7 @@ class MapPage(QWidget):
             self._ending = ending
         if drawing is not None and effects is not None:
             self._drawing = replace(drawing, analysis=with_map(drawing.analysis, effects))
+            self.picture.show_drawing(self._drawing)
             self.analysis_changed.emit(self._drawing.analysis)
         self._show_idle()
         self.run_state_changed.emit(self.is_running)
@@ -198,10 +203,6 @@ class MapPage(QWidget):
         if self._drawing is not None:
             self.site.open_site(self._drawing, cell)
 
-    @Slot(object)
-    def _on_action_requested(self, _action: object) -> None:
-        self.draw()
-
     @Slot()
     def _on_image_copied(self) -> None:
         self._exports.copy_image(self.picture.image())
@@ -209,17 +210,17 @@ class MapPage(QWidget):
     @Slot()
     def _on_data_copied(self) -> None:
         if self._drawing is not None:
-            self._exports.copy_data(self._drawing)
+            self._exports.copy_data(drawing_csv(self._drawing))
 
     @Slot()
     def _on_image_saved(self) -> None:
         if self._drawing is not None:
-            self._exports.save_image(self.picture.image(), self._drawing)
+            self._exports.save_image(self.picture.image(), file_name(self._drawing))
 
     @Slot()
     def _on_data_saved(self) -> None:
         if self._drawing is not None:
-            self._exports.save_data(self._drawing)
+            self._exports.save_data(drawing_csv(self._drawing), file_name(self._drawing))
 
     @Slot(object)
     def _on_saved(self, path: object) -> None:

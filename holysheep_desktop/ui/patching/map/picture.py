@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.effect_maps import MapCell, cells_of, padded, row_names, strongest_cell
+from holysheep_desktop.core.reporting.charts import heat_picture
+from holysheep_desktop.core.reporting.picture import Picture
+from holysheep_desktop.core.results import EffectMap, PatchAnalysis
 from holysheep_desktop.ui.controls import plain_label, selectable
+from holysheep_desktop.ui.patching.effects import chance_limit
 from holysheep_desktop.ui.patching.map.drawing import Drawing
 from holysheep_desktop.ui.patching.map.heat_maps import HeatMaps
 from holysheep_desktop.ui.patching.map.heat_paint import HeatData
@@ -100,6 +104,14 @@ class MapPicture(QWidget):
         """The table in the place of the picture, or the picture again."""
         self._stack.setCurrentIndex(int(is_table))
 
+    def chart_picture(self) -> Picture:
+        """The whole map, whatever the zoom, as a picture to take away; it is shown only with a map."""
+        drawing, effects = self._drawing, self._drawing.effects if self._drawing else None
+        if drawing is None or effects is None:
+            return Picture(self.sentence, 0, 0, ())
+        titles = self._words.titles((True, True))
+        return heat_picture(self.sentence, effects, drawing.analysis, titles)
+
     def image(self) -> QImage:
         """The picture, for the clipboard or a file."""
         return self.maps.picture()
@@ -123,6 +135,8 @@ class MapPicture(QWidget):
         self._cells = cells_of(effects, analysis, drawing.n_layers)
         self._table.show_rows(cell_rows(self._cells, analysis))
         self._view.setColumnHidden(1, effects.heads is None)
+        for column in (2, 3):
+            self._view.setColumnHidden(column, not effects.positions)
         whole = padded(effects, drawing.n_layers)
         shown = cells_of(whole, analysis, drawing.n_layers)
         ways = (effects.noising is not None, effects.denoising is not None)
@@ -131,15 +145,14 @@ class MapPicture(QWidget):
             HeatData(
                 cells=shown,
                 row_names=row_names(whole),
-                tokens=tuple(
-                    chip_text(token_text(analysis.tokens, position)).text for position in effects.positions
-                ),
+                tokens=_column_names(effects, analysis),
                 titles=self._words.titles(ways),
                 limit=max(_SMALLEST_SCALE, largest),
+                chance=chance_limit(analysis, drawing.component),
             )
         )
         strongest = strongest_cell(self._cells, drawing.component, drawing.n_layers)
-        self._sentence.setText(self._words.sentence(strongest, analysis, drawing.scale))
+        self._sentence.setText(self._words.sentence(strongest, analysis, drawing.scale, drawing.control))
         self._legend.setText(self._words.legend(shown))
         self._legend.setVisible(bool(self._legend.text()))
         self.maps.setAccessibleDescription(self._sentence.text())
@@ -180,3 +193,10 @@ class MapPicture(QWidget):
     def _on_row_activated(self, row: CellRow) -> None:
         self.maps.choose(row.cell)
         self.cell_opened.emit(row.cell)
+
+
+def _column_names(effects: EffectMap, analysis: PatchAnalysis) -> tuple[str, ...]:
+    """The tokens, or the heads where the map has no positions."""
+    if not effects.positions:
+        return tuple(f"H{head}" for head in effects.heads or ())
+    return tuple(chip_text(token_text(analysis.tokens, place)).text for place in effects.positions)

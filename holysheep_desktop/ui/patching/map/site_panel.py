@@ -1,16 +1,17 @@
-"""One site opened: what it does, and the heads, neurons and SAE features that act in its layer."""
+"""One site opened: what both patched runs would say, and the heads, neurons and SAE features there."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.effect_maps import MapCell, cells_of, map_of
-from holysheep_desktop.core.models import Component, ModelInfo
-from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.core.effect_maps import MapCell
+from holysheep_desktop.core.results import AnalysisResult, SiteFinding
 from holysheep_desktop.core.source import Progress
-from holysheep_desktop.ui.controls import panel, plain_label, push_button
+from holysheep_desktop.ui.controls import panel, plain_label, push_button, selectable
 from holysheep_desktop.ui.jobs import Job
 from holysheep_desktop.ui.notices import NoticeStrip
 from holysheep_desktop.ui.patching.effect_tables import (
@@ -19,7 +20,8 @@ from holysheep_desktop.ui.patching.effect_tables import (
     feature_rows,
     neuron_rows,
 )
-from holysheep_desktop.ui.patching.map.drawing import Drawing, model_named
+from holysheep_desktop.ui.patching.map.drawing import Drawing
+from holysheep_desktop.ui.patching.map.site_answers import SiteAnswers
 from holysheep_desktop.ui.patching.map.table import HeadTable, head_rows
 from holysheep_desktop.ui.patching.map.words import MapWords
 from holysheep_desktop.ui.session import Session
@@ -28,25 +30,16 @@ from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.widgets.inputs import detail_tabs
 from holysheep_desktop.ui.widgets.tables import RowView
 
-_TABLES_HEIGHT = 170
+translate = QCoreApplication.translate
+
+_TABLES_HEIGHT = 200
 _LAYOUT_MS = 60
 """After it the page has the height that an open panel needs."""
-_HEADS, _NEURONS, _FEATURES = range(3)
-
-
-def site_components(model: ModelInfo | None, layer: int) -> tuple[Component, ...]:
-    """What the endpoint can say of the inside of a layer."""
-    if model is None:
-        return ()
-    named = model.capabilities.patching_components
-    wished = [Component.HEAD, Component.NEURON]
-    if model.sae_at(layer) is not None:
-        wished.append(Component.SAE_FEATURE)
-    return tuple(component for component in wished if component.value in named)
+_ANSWERS, _HEADS, _NEURONS, _FEATURES = range(4)
 
 
 class SitePanel(QWidget):
-    """Asks for one layer at a time; opening another site asks again. Signals: run_state_changed(bool)."""
+    """Asks for one site at a time; opening another site asks again. Signals: run_state_changed(bool)."""
 
     run_state_changed = Signal(bool)
 
@@ -62,13 +55,11 @@ class SitePanel(QWidget):
         self._state = plain_label("siteState", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True)
         self._close = push_button("siteClose")
         self._close.setFlat(True)
+        self._stop = push_button("siteStop")
+        self._stop.hide()
+        self._reading = selectable(plain_label("siteReading", wraps=True))
         self._notices = NoticeStrip(self)
-        self._tabs = detail_tabs("siteTabs")
-        self._heads, self._neurons = HeadTable(self), NeuronTable(self)
-        self._features = FeatureEffectTable(self)
-        self._head_view = RowView(self._heads, "siteHeads")
-        self._neuron_view = RowView(self._neurons, "siteNeurons")
-        self._feature_view = RowView(self._features, "siteFeatures")
+        self._tables = _SiteTables()
         self.setObjectName("sitePanel")
         self._build()
         self._connect()
@@ -78,24 +69,24 @@ class SitePanel(QWidget):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._title, stretch=1)
+        head.addWidget(self._stop)
         head.addWidget(self._close)
-        for view in (self._head_view, self._neuron_view, self._feature_view):
-            self._tabs.addTab(view, "")
-        self._tabs.setMinimumHeight(_TABLES_HEIGHT)
         frame = panel("siteFrame")
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(GAP, GAP, GAP, GAP)
         inner.setSpacing(GAP_LABEL)
         inner.addLayout(head)
+        inner.addWidget(self._reading)
         inner.addWidget(self._state)
         inner.addWidget(self._notices)
-        inner.addWidget(self._tabs, stretch=1)
+        inner.addWidget(self._tables.tabs, stretch=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.close_site)
+        self._stop.clicked.connect(self.stop)
         self._job.started.connect(self._on_started)
         self._job.progressed.connect(self._on_progressed)
         self._job.succeeded.connect(self._on_succeeded)
@@ -113,6 +104,11 @@ class SitePanel(QWidget):
     def title(self) -> str:
         """The site and its effects."""
         return self._title.text()
+
+    @property
+    def reading(self) -> str:
+        """What the site means, and whether chance could do as much."""
+        return self._reading.text()
 
     @property
     def state(self) -> str:
@@ -149,6 +145,7 @@ class SitePanel(QWidget):
         self._cell = None
         self.hide()
 
+    @Slot()
     def stop(self) -> None:
         """Stop asking; harmless when nothing is asked."""
         self._job.cancel()
@@ -163,48 +160,36 @@ class SitePanel(QWidget):
         assert self._drawing is not None
         assert self._cell is not None
         self._notices.clear()
-        self._tabs.hide()
-        model = model_named(self._session.models, self._drawing.request.model)
-        components = site_components(model, self._cell.layer)
-        if not components:
-            self._job.cancel()
-            self._state.setText(self.tr("This endpoint does not say what acts inside a layer."))
-            return
-        request = self._drawing.site_request(self._cell.layer, components)
+        self._tables.tabs.hide()
+        self._reading.hide()
+        request = self._drawing.site_request(self._cell)
         self._job.start(self._session.source.analyse(request, self._job.report), name="open site")
 
     def _show(self, result: AnalysisResult) -> None:
+        assert self._drawing is not None
         assert self._cell is not None
-        analysis, cell = result.patching, self._cell
-        if analysis is None:
-            self._state.setText(self.tr("The endpoint gave no patching analysis of this layer."))
+        site = result.patching.site if result.patching is not None else None
+        if site is None:
+            self._state.setText(self.tr("The endpoint does not open sites."))
             return
-        heads = map_of(analysis, Component.HEAD)
-        rows = head_rows(cells_of(heads, analysis, None), cell.layer, cell.position) if heads else ()
-        self._heads.show_rows(rows)
-        self._neurons.show_rows(neuron_rows(analysis))
-        self._features.show_rows(feature_rows(analysis.features))
-        self._tabs.setTabVisible(_HEADS, bool(rows))
-        self._tabs.setTabVisible(_NEURONS, bool(analysis.neurons))
-        self._tabs.setTabVisible(_FEATURES, bool(analysis.features))
-        self._tabs.setVisible(bool(rows or analysis.neurons or analysis.features))
-        words = self.tr(
-            "Heads are patched at this position; neurons and SAE features of layer {layer} at every paired "
-            "position, by noising."
+        cell = replace(
+            self._cell,
+            noising=site.noising.effect if site.noising else None,
+            denoising=site.denoising.effect if site.denoising else None,
         )
-        self._state.setText(words.format(layer=cell.layer))
+        control = next((one for one in site.controls if one.claim == "site"), None)
+        self._reading.setText(self._words.verdict(cell, self._drawing.scale, control))
+        self._reading.setVisible(bool(self._reading.text()))
+        self._tables.show_site(site)
+        words = self.tr("Everything here is patched at this one position; impact and effect are of noising.")
+        self._state.setText(words)
 
     def _retranslate(self) -> None:
         self._close.setText(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close the site"))
-        self._tabs.setTabText(_HEADS, self.tr("Heads"))
-        self._tabs.setTabText(_NEURONS, self.tr("Neurons"))
-        self._tabs.setTabText(_FEATURES, self.tr("SAE features"))
-        self._head_view.setAccessibleName(self.tr("Heads at this site"))
-        self._neuron_view.setAccessibleName(self.tr("Neurons of this layer"))
-        self._feature_view.setAccessibleName(self.tr("SAE features of this layer"))
-        for table in (self._heads, self._neurons, self._features):
-            table.retranslate()
+        self._stop.setText(self.tr("Stop"))
+        self._stop.setAccessibleName(self.tr("Stop asking for the site"))
+        self._tables.retranslate()
         if self._drawing is not None and self._cell is not None:
             self._title.setText(self._words.read_out(self._cell, self._drawing.analysis))
             if self._result is not None:
@@ -212,7 +197,8 @@ class SitePanel(QWidget):
 
     @Slot()
     def _on_started(self) -> None:
-        self._state.setText(self.tr("Asking what acts in this layer …"))
+        self._state.setText(self.tr("Asking what acts here …"))
+        self._stop.show()
         self.run_state_changed.emit(True)
 
     @Slot(object)
@@ -237,9 +223,55 @@ class SitePanel(QWidget):
 
     @Slot()
     def _on_finished(self) -> None:
+        self._stop.hide()
         self.run_state_changed.emit(False)
 
     @Slot(object)
     def _on_action_requested(self, _action: object) -> None:
         if self._cell is not None:
             self._ask()
+
+
+class _SiteTables:
+    """The tabs below a site's title: what both runs would say, and what acts there."""
+
+    def __init__(self) -> None:
+        self.tabs = detail_tabs("siteTabs")
+        self._answers = SiteAnswers()
+        self._heads, self._neurons = HeadTable(self.tabs), NeuronTable(self.tabs, is_of_site=True)
+        self._features = FeatureEffectTable(self.tabs, is_of_site=True)
+        self._views = (
+            RowView(self._heads, "siteHeads"),
+            RowView(self._neurons, "siteNeurons"),
+            RowView(self._features, "siteFeatures"),
+        )
+        for page in (self._answers, *self._views):
+            self.tabs.addTab(page, "")
+        self.tabs.setMinimumHeight(_TABLES_HEIGHT)
+
+    def show_site(self, site: SiteFinding) -> None:
+        """Fill the tabs; those that would be empty are left out."""
+        self._answers.show_site(site)
+        self._heads.show_rows(head_rows(site))
+        self._neurons.show_rows(neuron_rows(site))
+        self._features.show_rows(feature_rows(site.features))
+        self.tabs.setTabVisible(_HEADS, bool(site.heads))
+        self.tabs.setTabVisible(_NEURONS, bool(site.neurons))
+        self.tabs.setTabVisible(_FEATURES, bool(site.features))
+        self.tabs.show()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.tabs.setTabText(_ANSWERS, translate("SitePanel", "What it would say"))
+        self.tabs.setTabText(_HEADS, translate("SitePanel", "Heads"))
+        self.tabs.setTabText(_NEURONS, translate("SitePanel", "Neurons"))
+        self.tabs.setTabText(_FEATURES, translate("SitePanel", "SAE features"))
+        names = (
+            translate("SitePanel", "Heads at this site"),
+            translate("SitePanel", "Neurons at this site"),
+            translate("SitePanel", "SAE features at this site"),
+        )
+        for view, name in zip(self._views, names, strict=True):
+            view.setAccessibleName(name)
+        for table in (self._heads, self._neurons, self._features):
+            table.retranslate()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from holysheep_desktop.core.effect_maps import MapCell
-from holysheep_desktop.core.results import PatchAnalysis
+from holysheep_desktop.core.results import PatchAnalysis, SiteFinding
 from holysheep_desktop.ui.patching.map.words import number, token_text
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable
 
@@ -113,14 +113,9 @@ class HeadRow:
         return max(abs(self.noising or 0.0), abs(self.denoising or 0.0))
 
 
-def head_rows(cells: Sequence[Sequence[MapCell]], layer: int, position: int) -> tuple[HeadRow, ...]:
-    """The heads of a layer at a position, largest effect first."""
-    found = [
-        HeadRow(cell.head, cell.noising, cell.denoising)
-        for row in cells
-        for cell in row
-        if cell.head is not None and (cell.layer, cell.position) == (layer, position)
-    ]
+def head_rows(site: SiteFinding) -> tuple[HeadRow, ...]:
+    """The heads of a site, largest effect first."""
+    found = [HeadRow(head.head, head.noising, head.denoising) for head in site.heads]
     return tuple(sorted(found, key=_size_of, reverse=True))
 
 

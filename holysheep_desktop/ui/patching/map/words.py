@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from holysheep_desktop.core.effect_maps import CellKind, MapCell, role_of
-from holysheep_desktop.core.interpretation import CausalRole
+from holysheep_desktop.core.effect_maps import EVERY_POSITION, CellKind, MapCell, role_of
+from holysheep_desktop.core.interpretation import MIN_CONTROLS, CausalRole
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.core.results import EffectScale, PatchAnalysis
+from holysheep_desktop.core.results import ControlResult, EffectScale, PatchAnalysis
 from holysheep_desktop.core.tokens import Token
 from holysheep_desktop.ui.patching.map.drawer import Ending
 from holysheep_desktop.ui.patching.map.drawing import Drawing
@@ -30,7 +30,10 @@ class MapWords(QObject):
             Component.ATTN_OUT: self.tr("Attention output"),
             Component.MLP_OUT: self.tr("MLP output"),
             Component.LAYER_OUTPUT: self.tr("All that the layer writes"),
-            Component.HEAD: self.tr("Each attention head"),
+            Component.HEAD: self.tr("Each attention head by position"),
+            Component.HEAD_ALL_POSITIONS: self.tr("Each attention head"),
+            Component.NEURON: self.tr("Strongest MLP neurons"),
+            Component.SAE_FEATURE: self.tr("Strongest SAE features"),
         }[component]
 
     def extent(self, drawing: Drawing, ending: Ending, *, can_draw: bool) -> str:
@@ -41,14 +44,35 @@ class MapWords(QObject):
         if effects is None and not can_draw:
             return self.tr("This endpoint does not say that it can draw maps.")
         if effects is None:
-            words = self.tr("Every layer and position, in both directions.")
+            words = self.meaning(drawing)
         elif drawing.is_complete or drawing.n_layers is None:
-            words = self.tr("{n} layers × {m} tokens").format(n=len(effects.layers), m=len(effects.positions))
+            n, m = len(effects.layers), len(effects.positions or effects.heads or ())
+            size = (
+                self.tr("{n} layers × {m} tokens") if effects.positions else self.tr("{n} layers × {m} heads")
+            )
+            words = size.format(n=n, m=m)
+            if not effects.positions or drawing.component in {Component.NEURON, Component.SAE_FEATURE}:
+                words = f"{words}. {self.meaning(drawing)}"
         else:
             words = self.tr("{n} of {total} layers are drawn.").format(
                 n=len(effects.layers), total=drawing.n_layers
             )
         return self.tr("Stopped. {words}").format(words=words) if ending is Ending.STOPPED else words
+
+    def meaning(self, drawing: Drawing) -> str:
+        """What a cell of the map is."""
+        return {
+            Component.HEAD_ALL_POSITIONS: self.tr("Each head is patched at every paired position at once."),
+            Component.NEURON: self.tr(
+                "In each cell the {n} neurons with the largest attribution there are patched together."
+            ),
+            Component.SAE_FEATURE: self.tr(
+                "In each cell the {n} SAE features with the largest attribution there are patched together; "
+                "what the SAE does not explain stays."
+            ),
+        }.get(drawing.component, self.tr("Every layer and position, in both directions.")).format(
+            n=drawing.n_strongest
+        )
 
     def titles(self, ways: tuple[bool, bool]) -> tuple[str, ...]:
         """The titles of the maps that are there: noising, denoising."""
@@ -57,6 +81,9 @@ class MapWords(QObject):
 
     def site(self, cell: MapCell, analysis: PatchAnalysis) -> str:
         """`layer 12, position 7 “ Paris”`."""
+        if cell.position == EVERY_POSITION:
+            words = self.tr("layer {layer}, head {head}, all positions")
+            return words.format(layer=cell.layer, head=cell.head)
         token = one_line(token_text(analysis.tokens, cell.position))
         if cell.head is None:
             words = self.tr("layer {layer}, position {position} “{token}”")
@@ -73,18 +100,57 @@ class MapWords(QObject):
             return self.tr("{site}: no partner in the other prompt, so it cannot be patched").format(
                 site=site
             )
+        if cell.kind is CellKind.NO_DICTIONARY:
+            return self.tr("{site}: no SAE reads this layer").format(site=site)
         if cell.kind is CellKind.MISSING:
             return self.tr("{site}: not drawn yet").format(site=site)
+        numbers = self.tr("noising {noising}, denoising {denoising}").format(
+            noising=number(cell.noising), denoising=number(cell.denoising)
+        )
+        if cell.position == EVERY_POSITION:
+            return f"{site}: {numbers}"
         partner = dict(analysis.alignment or ()).get(cell.position)
         other = MISSING if partner is None else one_line(token_text(analysis.comparison_tokens, partner))
-        words = self.tr("{site} ↔ “{partner}”: noising {noising}, denoising {denoising}").format(
-            site=site, partner=other, noising=number(cell.noising), denoising=number(cell.denoising)
-        )
+        words = self.tr("{site} ↔ “{partner}”: {numbers}").format(site=site, partner=other, numbers=numbers)
         if cell.kind is CellKind.IMPOSSIBLE:
             words = self.tr("{words} (it cannot reach the answer from here)").format(words=words)
         return words
 
-    def sentence(self, cell: MapCell | None, analysis: PatchAnalysis, scale: EffectScale) -> str:
+    def verdict(self, cell: MapCell, scale: EffectScale, control: ControlResult | None) -> str:
+        """What an opened site means, and whether chance could do as much."""
+        role = {
+            CausalRole.NECESSARY_AND_SUFFICIENT: self.tr(
+                "This site is necessary for the original answer and sufficient to bring it back."
+            ),
+            CausalRole.NECESSARY: self.tr(
+                "This site is necessary for the original answer, but not sufficient for it."
+            ),
+            CausalRole.SUFFICIENT: self.tr(
+                "This site is sufficient to bring the original answer back, but others can replace it."
+            ),
+            CausalRole.NEITHER: self.tr(
+                "By itself this site is neither necessary nor sufficient for the original answer."
+            ),
+            None: "",
+        }[role_of(cell, scale)]
+        return " ".join(words for words in (role, self.chance(cell, control)) if words)
+
+    def chance(self, cell: MapCell, control: ControlResult | None) -> str:
+        """Whether a cell's effect stands out from random controls."""
+        if control is None or control.percentile_95 is None or control.n < MIN_CONTROLS:
+            return ""
+        words = self.tr("{n} random controls: 95 % reach at most {limit}, so this is above chance.")
+        if cell.size <= control.percentile_95:
+            words = self.tr("{n} random controls: 95 % reach at most {limit}, so this may be chance.")
+        return words.format(n=control.n, limit=number(control.percentile_95, ".3f"))
+
+    def sentence(
+        self,
+        cell: MapCell | None,
+        analysis: PatchAnalysis,
+        scale: EffectScale,
+        control: ControlResult | None = None,
+    ) -> str:
         """What the strongest site means."""
         if cell is None:
             return self.tr("No site has an effect on the answer so far.")
@@ -92,12 +158,11 @@ class MapWords(QObject):
         numbers = self.tr("noising {noising}, denoising {denoising}").format(
             noising=number(cell.noising, ".2f"), denoising=number(cell.denoising, ".2f")
         )
+        words = self._graded(role_of(cell, scale))
         if scale is EffectScale.RAW:
-            words = self.tr(
-                "Largest difference: {site} ({numbers}, in logits); the prompts differ too little for more."
-            )
-            return words.format(site=site, numbers=numbers)
-        return self._graded(role_of(cell, scale)).format(site=site, numbers=numbers)
+            words = self.tr("Largest difference: {site} ({numbers}; raw, without a scale).")
+        sentence = words.format(site=site, numbers=numbers)
+        return " ".join(part for part in (sentence, self.chance(cell, control)) if part)
 
     def _graded(self, role: CausalRole | None) -> str:
         return {
@@ -123,6 +188,7 @@ class MapWords(QObject):
         parts = [
             (CellKind.IMPOSSIBLE in kinds, self.tr("Grey: cannot reach the answer.")),
             (CellKind.UNPAIRED in kinds, self.tr("Hatched: no partner token.")),
+            (CellKind.NO_DICTIONARY in kinds, self.tr("Grey rows: no SAE reads that layer.")),
             (CellKind.MISSING in kinds, self.tr("Dotted: not drawn yet.")),
         ]
         return " ".join(words for is_there, words in parts if is_there)

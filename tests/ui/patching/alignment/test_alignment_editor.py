@@ -488,4 +488,6 @@ def test_that_an_untouched_request_equals_the_one_without_an_editor(bench: Patch
     request = bench.tab.question.request()
 
     assert request.patching == PatchOptions(COMPARISON, 12)
-    assert replace(request, patching=None) == AnalysisRequest("gemma-3-270m", user_message(ORIGINAL))
+    assert replace(request, patching=None, logit_lens=False) == AnalysisRequest(
+        "gemma-3-270m", user_message(ORIGINAL)
+    )

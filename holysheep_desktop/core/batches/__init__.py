@@ -1,0 +1,1 @@
+"""Lists of prompts that are asked one after another: what they are, how they run, what they found."""

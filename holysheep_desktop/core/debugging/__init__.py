@@ -1,0 +1,1 @@
+"""Debugging: which features make a model answer a problematic prompt otherwise than a normal one."""

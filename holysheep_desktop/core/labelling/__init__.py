@@ -1,0 +1,1 @@
+"""Labels of features that people write, models propose and others publish."""

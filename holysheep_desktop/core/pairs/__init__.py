@@ -1,0 +1,1 @@
+"""Several pairs of prompts: their file, and what their maps say together."""

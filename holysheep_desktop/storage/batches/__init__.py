@@ -1,0 +1,1 @@
+"""Batches on the disk: their tables, and the store that reads and writes them."""

@@ -1,0 +1,1 @@
+"""Report files: one model, five renderings."""

@@ -1,0 +1,81 @@
+"""What was typed outlives a crash or a power cut: it is on the disk within two seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from holysheep_desktop.core.settings import Settings
+from holysheep_desktop.core.stores import SettingsStore
+from holysheep_desktop.errors import SettingsFileError
+from holysheep_desktop.ui.jobs import Job
+
+log = logging.getLogger(__name__)
+
+INTERVAL_MS = 1_000
+
+
+class Autosave(QObject):
+    """Looks every second whether drafts, layout or choices have changed, and writes them in a thread.
+
+    Signals: failed(exception) when the disk refuses them.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self, store: SettingsStore, current: Callable[[], Settings], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._current = current
+        self._saved: Settings | None = None
+        self._lock = threading.Lock()
+        self._n_asked = self._n_written = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self._on_time)
+        self._job = Job(self)
+        self._job.failed.connect(self.failed)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more, and write what has changed since."""
+        self._timer.stop()
+        self.save_now()
+
+    def save_now(self) -> None:
+        """Write at once what has changed; what a thread is still writing does not come after it."""
+        settings = self._current()
+        if settings == self._saved:
+            return
+        try:
+            self._write(settings, self._next_number(settings))
+        except SettingsFileError as error:
+            log.warning("%s", error)
+            self.failed.emit(error)
+
+    def _next_number(self, settings: Settings) -> int:
+        self._saved = settings
+        self._n_asked += 1
+        return self._n_asked
+
+    def _write(self, settings: Settings, number: int) -> None:
+        with self._lock:
+            if number > self._n_written:
+                self._store.save(settings)
+                self._n_written = number
+
+    @Slot()
+    def _on_time(self) -> None:
+        if self._job.is_running or (settings := self._current()) == self._saved:
+            return
+        number = self._next_number(settings)
+        self._job.start(asyncio.to_thread(self._write, settings, number), name="autosave")

@@ -1,0 +1,93 @@
+"""The answers to the problematic and to the normal prompt, side by side, as they stream."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from holysheep_desktop.core.debugging.case import DebugCase
+from holysheep_desktop.core.report import Run, RunRole
+from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.theme import GAP_GROUP, GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.widgets.inputs import read_only_text
+from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line, tooltip
+
+_SIDES = (RunRole.PROBLEMATIC, RunRole.NORMAL)
+_HEIGHT = 112
+_SHORT_PROMPT = 80
+
+
+class TwoAnswers(QWidget):
+    """Left the problematic prompt's answer, right the normal one's."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("twoAnswers")
+        self._prompts = ("", "")
+        self._titles = [
+            plain_label(name, size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True)
+            for name in ("problematicTitle", "normalTitle")
+        ]
+        self._texts = [read_only_text(name) for name in ("problematicAnswer", "normalAnswer")]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP_GROUP)
+        grid.setVerticalSpacing(GAP_LABEL)
+        for column, (title, text) in enumerate(zip(self._titles, self._texts, strict=True)):
+            grid.addWidget(title, 0, column, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(text, 1, column)
+            grid.setColumnStretch(column, 1)
+            text.setFixedHeight(_HEIGHT)
+        self._retranslate()
+
+    def begin(self, problematic: str, normal: str) -> None:
+        """Both prompts are about to be answered."""
+        for text in self._texts:
+            text.clear()
+        self._prompts = (problematic, normal)
+        self._retranslate()
+
+    def add_text(self, role: RunRole, text: str) -> None:
+        """Take a piece of one answer as it streams."""
+        edit = self._edit(role)
+        cursor = edit.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        cursor.insertText(many_lines(text))
+
+    def show_case(self, case: DebugCase) -> None:
+        """Show the answers that there are, whole."""
+        runs = (case.problematic, case.normal)
+        for edit, run in zip(self._texts, runs, strict=True):
+            edit.setPlainText(_answer(run))
+        before = self._prompts
+        prompts = [run.request.prompt if run else known for run, known in zip(runs, before, strict=True)]
+        self._prompts = (prompts[0], prompts[1])
+        self._retranslate()
+
+    def text_of(self, role: RunRole) -> str:
+        """What is shown of one answer."""
+        return self._edit(role).toPlainText()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _edit(self, role: RunRole) -> QPlainTextEdit:
+        return self._texts[_SIDES.index(role)]
+
+    def _retranslate(self) -> None:
+        names = (self.tr("Problematic: {prompt}"), self.tr("Normal: {prompt}"))
+        for title, edit, name, prompt in zip(self._titles, self._texts, names, self._prompts, strict=True):
+            shown = one_line(prompt)
+            short = shown if len(shown) <= _SHORT_PROMPT else f"{shown[: _SHORT_PROMPT - 1]}…"
+            title.setText(name.format(prompt=short))
+            title.setToolTip(tooltip(prompt))
+            edit.setAccessibleName(title.text())
+
+
+def _answer(run: Run | None) -> str:
+    answer = None if run is None else run.result.answer
+    return "" if answer is None else many_lines(answer.text)

@@ -1,0 +1,100 @@
+"""The history's place in the window: its tab, and the recording of every other one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from holysheep_desktop.core.history import HistoryStore, Opening, RunContent, RunRow
+from holysheep_desktop.core.plain_text import plain_text
+from holysheep_desktop.core.report import RecordKind
+from holysheep_desktop.errors import DatabaseError
+from holysheep_desktop.ui.error_texts import Notice, describe
+from holysheep_desktop.ui.history.fault_texts import opening_notice
+from holysheep_desktop.ui.history.recorder import Recorder, shown_key
+from holysheep_desktop.ui.history.tab import HistoryTab
+from holysheep_desktop.ui.session import Session
+from holysheep_desktop.ui.tab import Tab
+from holysheep_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from holysheep_desktop.ui.main_window import MainWindow
+
+_TITLE_LENGTH = 24
+
+
+class History(QObject):
+    """Signals: report_opened(Report) when a finished run is to be shown."""
+
+    report_opened = Signal(object)
+
+    def __init__(self, store: HistoryStore, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._store = store
+        self._theme = theme
+        self._tab: HistoryTab | None = None
+        self._window: MainWindow | None = None
+        self._new_tab: Callable[[RecordKind], Tab] | None = None
+        self._recorder = Recorder(store, session, self)
+        self._recorder.failed.connect(self._on_failed)
+
+    def join(self, window: MainWindow, new_tab: Callable[[RecordKind], Tab]) -> None:
+        """Keep the runs of every tab that comes to the window, and open what is kept in new ones."""
+        self._window, self._new_tab = window, new_tab
+        window.tab_added.connect(self.watch)
+
+    def make_tab(self) -> Tab:
+        """The tab; looks at the database, off the window's thread."""
+        self._tab = tab = HistoryTab(self._store, self._theme)
+        self._recorder.changed.connect(tab.refresh)
+        tab.open_requested.connect(self._on_open_requested)
+        tab.trouble_found.connect(self._on_trouble_found)
+        return tab
+
+    @Slot(object)
+    def watch(self, tab: Tab) -> None:
+        """Keep the runs of this tab."""
+        if tab is not self._tab:
+            self._recorder.watch(tab)
+
+    def note_keeper(self, tab: Tab) -> Callable[[str], None] | None:
+        """What writes below the user's note of the run that a tab shows; None where it is not kept."""
+        key = shown_key(tab)
+        return None if key is None else partial(self._recorder.add_note, key)
+
+    async def flush(self) -> None:
+        """Write what still waits; for the end of the program."""
+        await self._recorder.flush()
+        if self._tab is not None:
+            self._tab.preview.description.keep()
+            await self._tab.desk.flush()
+
+    @Slot(object, object)
+    def _on_open_requested(self, row: RunRow, content: RunContent) -> None:
+        if content.report is not None:
+            self.report_opened.emit(content.report)
+        elif self._window is not None and self._new_tab is not None:
+            tab = self._new_tab(row.kind)
+            tab.show_request(content.request)
+            name = plain_text(content.request.prompt, _TITLE_LENGTH)
+            self._window.add_report_tab(tab, f"{tab.title()} · {name}")
+
+    @Slot(object)
+    def _on_trouble_found(self, opening: Opening) -> None:
+        self._tell(opening_notice(opening))
+
+    def _tell(self, notice: Notice) -> None:
+        if self._window is not None:
+            self._window.notices.show_note(notice.title, notice.advice, notice.action)
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, DatabaseError):
+            title = self.tr("This run is not kept in the history.")
+            notice = describe(error)
+            self._tell(Notice(title, notice.advice, notice.action))
+        else:
+            self._tell(describe(error))

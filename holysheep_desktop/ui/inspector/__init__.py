@@ -1,0 +1,1 @@
+"""The request inspector: every request of this run of the program."""

@@ -1,0 +1,1 @@
+"""Several pairs of prompts, patched with the same settings."""

@@ -1,0 +1,129 @@
+"""Saving and opening report files: asks where, does it in the background, and says how it went."""
+
+from __future__ import annotations
+
+import platform
+import re
+from datetime import datetime
+from importlib import metadata
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from holysheep_desktop import __version__
+from holysheep_desktop.core.report import Record, Report, Software
+from holysheep_desktop.core.stores import ReportFiles
+from holysheep_desktop.ui.dialogs import ask_open_path, ask_save_path
+from holysheep_desktop.ui.jobs import Job
+
+_LIBRARIES = ("PySide6-Essentials", "httpx", "numpy", "numba")
+
+
+class ReportDesk(QObject):
+    """Signals: saved(Path), opened(Report), failed(exception)."""
+
+    saved = Signal(object)
+    opened = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, files: ReportFiles, window: QWidget) -> None:
+        super().__init__(window)
+        self._files = files
+        self._window = window
+        self._folder = Path.home()
+        self._unsaved: Report | None = None
+        self._saving, self._opening = Job(self), Job(self)
+        self._saving.succeeded.connect(self._on_saved)
+        self._opening.succeeded.connect(self._on_opened)
+        for job in (self._saving, self._opening):
+            job.failed.connect(self.failed)
+
+    @property
+    def folder(self) -> Path:
+        """Where the last report was saved or opened."""
+        return self._folder
+
+    def use_folder(self, folder: Path) -> None:
+        """Begin in another folder, if it is there."""
+        if folder.is_dir():
+            self._folder = folder
+
+    def save(self, record: Record, language: str) -> None:
+        """Ask where, and write a report of this finding there."""
+        report = Report(datetime.now().astimezone(), software(), record, language)
+        self._saving.start(self._ask_and_save(report), name="save report")
+
+    def save_again(self) -> None:
+        """Ask for another place for the report that could not be written."""
+        if self._unsaved is not None:
+            self._saving.start(self._ask_and_save(self._unsaved), name="save report")
+
+    @Slot()
+    def ask_and_open(self) -> None:
+        """Ask which, and open it."""
+        self._opening.start(self._ask_and_read(), name="open report")
+
+    def open(self, path: Path) -> None:
+        """Open this one."""
+        self._opening.start(self._files.open(path), name="open report")
+
+    async def _ask_and_save(self, report: Report) -> Path | None:
+        filters = [
+            self.tr("Report to open again (*.json)"),
+            self.tr("Page to read anywhere (*.html)"),
+            self.tr("Pages to print (*.pdf)"),
+            self.tr("Text with marks (*.md)"),
+            self.tr("Tables for a spreadsheet (*.zip)"),
+        ]
+        self._unsaved = report
+        suggestion = self._folder / suggested_name(report)
+        path = await ask_save_path(self._window, self.tr("Save report"), suggestion, filters)
+        if path is not None:
+            await self._files.save(report, path)
+        self._unsaved = None
+        return path
+
+    async def _ask_and_read(self) -> Report | None:
+        filters = [self.tr("Reports (*.json)"), self.tr("All files (*)")]
+        path = await ask_open_path(self._window, self.tr("Open report"), self._folder, filters)
+        if path is None:
+            return None
+        self._folder = path.parent
+        return await self._files.open(path)
+
+    @Slot(object)
+    def _on_saved(self, path: Path | None) -> None:
+        if path is not None:
+            self._folder = path.parent
+            self.saved.emit(path)
+
+    @Slot(object)
+    def _on_opened(self, report: Report | None) -> None:
+        if report is not None:
+            self.opened.emit(report)
+
+
+def suggested_name(report: Report) -> str:
+    """A file name that says what, of which model, and when; never the prompt."""
+    record = report.record
+    model = re.sub(r"[^A-Za-z0-9.-]+", "-", record.main.request.model).strip("-.")[:40] or "model"
+    return f"holysheep-{record.kind}-{model}-{report.created_at:%Y%m%d-%H%M%S}.json"
+
+
+def software() -> Software:
+    """What a report of this program says of the program."""
+    return Software(
+        program="HolySheep Desktop",
+        version=__version__,
+        python=platform.python_version(),
+        platform=platform.platform(),
+        libraries=tuple((name, version) for name in _LIBRARIES if (version := _version_of(name)) is not None),
+    )
+
+
+def _version_of(distribution: str) -> str | None:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return None

@@ -1,0 +1,205 @@
+"""What can be taken out of the window: a chart, a table, a line that cites where the numbers come from.
+
+One place for all tabs: a right click on any table or chart, and the Edit menu for what has the focus or,
+where nothing has, for the first one of the tab in front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from typing_extensions import override
+
+from holysheep_desktop.core.citation import citation
+from holysheep_desktop.core.csv_text import BOM, csv_text
+from holysheep_desktop.core.reporting.picture import Picture, Tone
+from holysheep_desktop.core.stores import ExportFiles
+from holysheep_desktop.ui.dialogs import ask_save_path
+from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.main_window import MainWindow
+from holysheep_desktop.ui.reports.desk import software
+from holysheep_desktop.ui.reports.picture_paint import png_bytes, png_of, svg_bytes, theme_tones
+from holysheep_desktop.ui.theme import Role, Theme
+from holysheep_desktop.ui.widgets.tables import RowView
+
+translate = QCoreApplication.translate
+
+
+@runtime_checkable
+class ChartView(Protocol):
+    """A widget that shows a chart."""
+
+    def chart_picture(self) -> Picture:
+        """The whole chart, also what is scrolled out of sight."""
+        ...
+
+
+class Takeaways(QObject):
+    """Signals: told(str) what was done, failed(exception)."""
+
+    told = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, window: MainWindow, theme: Theme, files: ExportFiles | None) -> None:
+        super().__init__(window)
+        self._window, self._theme, self._files = window, theme, files
+        self._folder = Path.home()
+        self._pointed: QWidget | None = None
+        self._job = Job(self)
+        self._job.succeeded.connect(self._on_saved)
+        self._job.failed.connect(self.failed)
+        slots = (self.copy_chart, self.copy_table, self.copy_citation, self.save_chart, self.save_table)
+        for action, slot in zip(window.menus.takeaways, slots, strict=True):
+            action.triggered.connect(slot)
+        window.menus.edit.aboutToShow.connect(self._on_edit_opened)
+        window.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A right click that no widget took for itself comes up to the window."""
+        if watched is self._window and isinstance(event, QContextMenuEvent):
+            return self._open_menu(event)
+        return super().eventFilter(watched, event)
+
+    def _open_menu(self, event: QContextMenuEvent) -> bool:
+        at = self._window.childAt(self._window.mapFromGlobal(event.globalPos()))
+        chart, table = _chart_at(at), _table_at(at)
+        if chart is None and table is None:
+            return False
+        self._pointed = at
+        chart_copy, table_copy, cite, chart_save, table_save = self._window.menus.takeaways
+        menu = QMenu(self._window)
+        menu.setObjectName("takeawayMenu")
+        wanted = (chart_copy, chart_save) if table is None else (table_copy, table_save)
+        if table is not None and table.selectionModel().hasSelection():
+            menu.addAction(self._selection_action(table, menu))
+        menu.addActions([*wanted, cite])
+        menu.aboutToHide.connect(menu.deleteLater)
+        self._enable(chart, table)
+        menu.popup(event.globalPos())
+        return True
+
+    @staticmethod
+    def _selection_action(table: RowView, menu: QMenu) -> QAction:
+        action = QAction(translate("Takeaways", "Copy the chosen rows"), menu)
+        action.setObjectName("copyRows")
+        action.triggered.connect(table.copy_selection)
+        return action
+
+    @Slot()
+    def copy_chart(self) -> None:
+        """Put the chart on the clipboard as a picture of three times its size."""
+        chart = self._chart()
+        if chart is not None:
+            image = png_of(chart.chart_picture(), *self._look())
+            QGuiApplication.clipboard().setImage(image)
+            self.told.emit(self.tr("The chart is on the clipboard."))
+
+    @Slot()
+    def copy_table(self) -> None:
+        """Put the whole table on the clipboard."""
+        table = self._table()
+        if table is not None:
+            table.copy_table()
+            self.told.emit(self.tr("The table is on the clipboard."))
+
+    @Slot()
+    def copy_citation(self) -> None:
+        """Put a line on the clipboard that names model, hashes, version and date."""
+        record = self._window.current_tab.record()
+        if record is not None:
+            line = citation(record, software(), datetime.now().astimezone())
+            QGuiApplication.clipboard().setText(line)
+            self.told.emit(self.tr("The citation is on the clipboard."))
+
+    @Slot()
+    def save_chart(self) -> None:
+        """Ask where, and write PNG or SVG."""
+        chart = self._chart()
+        if chart is not None and self._files is not None:
+            self._job.start(self._ask_and_save_chart(chart.chart_picture()), name="save chart")
+
+    @Slot()
+    def save_table(self) -> None:
+        """Ask where, and write CSV."""
+        table = self._table()
+        if table is not None and self._files is not None:
+            content = BOM + csv_text(table.titles(), table.values())
+            self._job.start(self._ask_and_save_table(content), name="save table")
+
+    async def _ask_and_save_chart(self, picture: Picture) -> Path | None:
+        filters = [self.tr("Picture (*.png)"), self.tr("Drawing (*.svg)")]
+        name = self._folder / "holysheep-chart.png"
+        path = await ask_save_path(self._window, self.tr("Save the chart"), name, filters)
+        if path is None:
+            return None
+        tones, surface, font = self._look()
+        if path.suffix.lower() == ".svg":
+            content = svg_bytes(picture, tones, surface, font)
+        else:
+            content = png_bytes(png_of(picture, tones, surface, font))
+        return await self._written(content, path)
+
+    async def _ask_and_save_table(self, content: str) -> Path | None:
+        filters = [self.tr("Table (*.csv)")]
+        name = self._folder / "holysheep-table.csv"
+        path = await ask_save_path(self._window, self.tr("Save the table"), name, filters)
+        return None if path is None else await self._written(content.encode("utf-8", "replace"), path)
+
+    async def _written(self, content: bytes, path: Path) -> Path:
+        assert self._files is not None, "nothing offers to save without a store"
+        await self._files.write(content, path)
+        return path
+
+    def _look(self) -> tuple[Mapping[Tone, QColor], QColor, QFont]:
+        return theme_tones(self._theme), self._theme.colour(Role.SURFACE), self._window.font()
+
+    def _chart(self) -> ChartView | None:
+        return _chart_at(self._pointed) or _chart_at(QApplication.focusWidget()) or self._first_chart()
+
+    def _table(self) -> RowView | None:
+        return _table_at(self._pointed) or _table_at(QApplication.focusWidget()) or self._first_table()
+
+    def _first_chart(self) -> ChartView | None:
+        shown = (one for one in self._window.current_tab.findChildren(QWidget) if one.isVisible())
+        return next((one for one in shown if isinstance(one, ChartView)), None)
+
+    def _first_table(self) -> RowView | None:
+        return next((one for one in self._window.current_tab.findChildren(RowView) if one.isVisible()), None)
+
+    def _enable(self, chart: ChartView | None, table: RowView | None) -> None:
+        can_save = self._files is not None
+        has_record = self._window.current_tab.record() is not None
+        able = (chart is not None, table is not None, has_record)
+        able += (chart is not None and can_save, table is not None and can_save)
+        for action, is_able in zip(self._window.menus.takeaways, able, strict=True):
+            action.setEnabled(is_able)
+
+    @Slot()
+    def _on_edit_opened(self) -> None:
+        self._pointed = None
+        self._enable(self._chart(), self._table())
+
+    @Slot(object)
+    def _on_saved(self, path: Path | None) -> None:
+        if path is not None:
+            self._folder = path.parent
+            self.told.emit(self.tr("Saved: {path}").format(path=path))
+
+
+def _chart_at(widget: QWidget | None) -> ChartView | None:
+    while widget is not None and not isinstance(widget, ChartView):
+        widget = widget.parentWidget()
+    return widget
+
+
+def _table_at(widget: QWidget | None) -> RowView | None:
+    while widget is not None and not isinstance(widget, RowView):
+        widget = widget.parentWidget()
+    return widget

@@ -1,0 +1,77 @@
+"""Writes into a history until it is killed: twenty children in turn, each at another moment.
+
+Prints one JSON list for each: the verdict of quick_check, and how many runs have no whole content.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import signal
+import sqlite3
+import sys
+import threading
+from pathlib import Path
+
+from storage.database.database_files import software
+from storage.report_samples import full_report
+
+from holysheep_desktop.core.history import Begun, new_run_key
+from holysheep_desktop.storage.database import Database
+from holysheep_desktop.storage.history.content import Packed, packed_report, unpacked
+from holysheep_desktop.storage.history.rows import RecordKind
+from holysheep_desktop.storage.history.store import SqliteHistory
+
+N_KILLS = 20
+
+
+async def write_for_ever(path: Path, told: int) -> None:
+    history = SqliteHistory(Database(path), software)
+    record = full_report().record
+    await history.opening()
+    while True:
+        key = new_run_key()
+        await history.begin(Begun(key, record.kind, record.main.request, "here"))
+        await history.finish(key, record)
+        os.write(told, b".")
+
+
+def checked(path: Path) -> tuple[str, int, int]:
+    connection = sqlite3.connect(path)
+    (verdict,) = connection.execute("PRAGMA quick_check").fetchone()
+    rows = connection.execute(
+        "SELECT kind, state, form, content FROM run LEFT JOIN run_content ON run = id"
+    ).fetchall()
+    connection.close()
+    n_half = 0
+    for kind, state, form, content in rows:
+        if content is None or (state == "ok") != (form == "report"):
+            n_half += 1
+        else:
+            unpacked(RecordKind(kind), Packed(form, content))
+    return str(verdict), n_half, len(rows)
+
+
+def main() -> None:
+    path = Path(sys.argv[1])
+    moments = random.Random(7)
+    for number in range(1, N_KILLS + 1):
+        heard, told = os.pipe()
+        child = os.fork()
+        if child == 0:
+            asyncio.run(write_for_ever(path, told))
+        if number % 4:  # every fourth is killed while it opens the file
+            os.read(heard, 1)
+        threading.Event().wait(moments.uniform(0.0, 0.05))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(heard)
+        os.close(told)
+        sys.stdout.write(json.dumps(checked(path)) + "\n")
+
+
+if __name__ == "__main__":
+    packed_report(full_report())  # what is slow to import is imported before the fork
+    main()

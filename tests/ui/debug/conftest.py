@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+import pytest
+from fakes.source import FakeSource
+from pytestqt.qtbot import QtBot
+from ui.tab_bench import Bench
+
+from holysheep_desktop.ui.debug.tab import DebugTab
+from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.theme import Theme
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, qt_loop: EventLoop, theme: Theme) -> Bench[DebugTab]:
+    return Bench(DebugTab, qtbot, theme, FakeSource())

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from holysheep_desktop.core.settings import Settings
+from holysheep_desktop.errors import SettingsFileError
+from holysheep_desktop.ui.autosave import INTERVAL_MS, Autosave
+
+pytestmark = pytest.mark.usefixtures("qt_loop")
+
+
+class MemorySettings:
+    """`core.stores.SettingsStore`; can be held, and can refuse."""
+
+    def __init__(self) -> None:
+        self.saved: list[Settings] = []
+        self.threads: set[int] = set()
+        self.error: SettingsFileError | None = None
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def load(self) -> Settings:
+        return Settings()
+
+    def save(self, settings: Settings) -> None:
+        self.gate.wait(5)
+        self.threads.add(threading.get_ident())
+        if self.error is not None:
+            raise self.error
+        self.saved.append(settings)
+
+
+class Screen:
+    """What is typed."""
+
+    def __init__(self) -> None:
+        self.settings = Settings()
+
+    def type(self, text: str) -> None:
+        self.settings = replace(self.settings, state={"sae": text})
+
+    def current(self) -> Settings:
+        return self.settings
+
+
+@pytest.fixture
+def screen() -> Screen:
+    return Screen()
+
+
+@pytest.fixture
+def store() -> MemorySettings:
+    return MemorySettings()
+
+
+def started(store: MemorySettings, screen: Screen) -> Autosave:
+    autosave = Autosave(store, screen.current)
+    autosave.save_now()
+    autosave.start()
+    return autosave
+
+
+def test_that_a_draft_has_two_seconds_and_looks_are_a_second_apart() -> None:
+    assert INTERVAL_MS * 2 <= 2_000
+
+
+def test_that_what_is_typed_is_written_without_a_key_to_save_it(
+    qtbot: QtBot, store: MemorySettings, screen: Screen
+) -> None:
+    autosave = started(store, screen)
+
+    screen.type("왜 하늘은")
+    qtbot.waitUntil(lambda: len(store.saved) == 2)
+
+    assert store.saved[-1].state == {"sae": "왜 하늘은"}
+    assert threading.get_ident() in store.threads  # save_now, at the start
+    assert len(store.threads) == 2
+    autosave.stop()
+
+
+def test_that_nothing_is_written_while_nothing_changes(store: MemorySettings, screen: Screen) -> None:
+    autosave = started(store, screen)
+
+    autosave.stop()
+
+    assert len(store.saved) == 1
+
+
+def test_that_the_end_writes_the_newest_even_while_a_slow_disk_still_writes(
+    qtbot: QtBot, store: MemorySettings, screen: Screen
+) -> None:
+    autosave = started(store, screen)
+    store.gate.clear()
+    screen.type("older")
+    qtbot.waitUntil(lambda: autosave._job.is_running)
+    screen.type("newest")
+
+    threading.Timer(0.05, store.gate.set).start()
+    autosave.stop()
+    qtbot.waitUntil(lambda: not autosave._job.is_running)
+
+    assert store.saved[-1].state == {"sae": "newest"}
+
+
+def test_that_a_disk_that_refuses_is_told(qtbot: QtBot, store: MemorySettings, screen: Screen) -> None:
+    autosave = started(store, screen)
+    store.error = SettingsFileError(Path("settings.json"), "No space left on device")
+    screen.type("a")
+
+    with qtbot.waitSignal(autosave.failed):
+        pass
+    autosave.stop()
