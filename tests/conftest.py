@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from gateway.gateways import ProcessGateway
     from PySide6.QtWidgets import QApplication
 
-    from holysheep_desktop.ui.event_loop import EventLoop
-    from holysheep_desktop.ui.theme import Theme
+    from holysheep_desktop.ui.appearance.theme import Theme
+    from holysheep_desktop.ui.loop.event_loop import EventLoop
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -67,7 +67,7 @@ ENDING_GRACE_MS = 300
 @pytest.fixture(scope="session")
 def session_loop(qapp: QApplication) -> Iterator[EventLoop]:
     """A loop for each test would not do: its `stop` ends every nested Qt loop that comes later."""
-    from holysheep_desktop.ui.event_loop import EventLoop
+    from holysheep_desktop.ui.loop.event_loop import EventLoop
 
     _keep_imports_out_of_collections()
     qapp.setQuitOnLastWindowClosed(False)
@@ -91,13 +91,13 @@ def _keep_imports_out_of_collections() -> None:
 @pytest.fixture
 def qt_loop(session_loop: EventLoop) -> Iterator[EventLoop]:
     """The running loop of this test. Tasks that are left over fail it, and so do errors in callbacks."""
-    from holysheep_desktop.ui.event_loop import closing_generators
+    from holysheep_desktop.ui.loop.event_loop import closing_generators, collecting_here
 
     problems: list[dict[str, object]] = []
     session_loop.set_exception_handler(lambda _loop, context: problems.append(context))
     asyncio._set_running_loop(session_loop)
     try:
-        with closing_generators(session_loop):
+        with closing_generators(session_loop), collecting_here():
             yield session_loop
             _let_tasks_end(session_loop, ENDING_GRACE_MS)
         leftover = sorted(task.get_name() for task in asyncio.all_tasks(session_loop))
@@ -136,10 +136,12 @@ def real_gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProcessGa
 
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
-    """The light theme on the test application."""
-    from holysheep_desktop.core.settings import ThemeChoice
-    from holysheep_desktop.ui.theme import Theme
+    """The light theme on the test application, which speaks English."""
+    from holysheep_desktop.core.settings import Language, ThemeChoice
+    from holysheep_desktop.ui.appearance.theme import Theme
+    from holysheep_desktop.ui.languages import Languages
 
+    Languages(qapp, Language.ENGLISH)
     return Theme(qapp, ThemeChoice.LIGHT)
 
 

@@ -32,7 +32,7 @@ from holysheep_desktop.core.provenance import NoteKind, Origin, ReplyNote
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.sae_import import SaeImport
-from holysheep_desktop.core.source import Report, report_nothing
+from holysheep_desktop.core.source import Report, report_nothing, wants_progress
 from holysheep_desktop.core.tokens import Token
 from holysheep_desktop.errors import (
     ApiConnectionError,
@@ -102,6 +102,7 @@ class EndpointClient:
         self._record = record
         self._opening = asyncio.Lock()
         self._client: httpx.AsyncClient | None = None
+        self._streaming: frozenset[str] = frozenset()
         self._exchange: Exchange | None = None
 
     async def aclose(self) -> None:
@@ -113,12 +114,17 @@ class EndpointClient:
         """GET /models, within ten seconds."""
         total_s = min(MODELS_TOTAL_S, self._limits.total_timeout_s)
         answered = await self._ask("models", "GET", "/models", total_s)
-        return await asyncio.to_thread(parse_models, answered.payload)
+        models = await asyncio.to_thread(parse_models, answered.payload)
+        self._streaming = frozenset(m.id for m in models if m.capabilities.streams_progress)
+        return models
 
     async def analyse(self, request: AnalysisRequest, report: Report = report_nothing) -> AnalysisResult:
-        """POST /chat/completions; streamed from the local endpoint, which has no deadline but Stop."""
+        """POST /chat/completions; streamed from the local endpoint, which has no deadline but Stop, and from
+        own gateways that say that they stream progress: their time limit begins anew with each.
+        """
         is_local = self._endpoint.kind is EndpointKind.LOCAL
-        body = dumps(dump_request(request, stream=is_local))
+        streams = is_local or self._streams(request.model, report)
+        body = dumps(dump_request(request, stream=streams))
         if len(body) > REQUEST_CAP:
             raise InputError("prompt", InputReason.TOO_LARGE, REQUEST_CAP)
         answered = await self._ask(
@@ -127,10 +133,15 @@ class EndpointClient:
             "/chat/completions",
             None if is_local else self._limits.total_timeout_s,
             body=body,
-            reading=EventBody("analyse", report) if is_local else None,
+            reading=EventBody("analyse", report) if streams else None,
             report=report,
         )
-        return await asyncio.to_thread(self._result, answered, request)
+        return await asyncio.to_thread(_result, answered, request, self._endpoint)
+
+    def _streams(self, model: str, report: Report) -> bool:
+        """Any other server would leave out of a stream what only its whole reply has."""
+        is_own = self._endpoint.kind is EndpointKind.CUSTOM
+        return is_own and model in self._streaming and wants_progress(report)
 
     async def tokenize(self, model: str, text: str) -> tuple[Token, ...]:
         """POST /interpretability/tokenize."""
@@ -265,16 +276,6 @@ class EndpointClient:
                 )
         return self._exchange
 
-    def _result(self, answered: Answered, request: AnalysisRequest) -> AnalysisResult:
-        origin = Origin.MEASURED_HERE if self._endpoint.kind is EndpointKind.LOCAL else Origin.REPORTED
-        endpoint = self._endpoint.base_url
-        result = parse_result(answered.payload, request, endpoint=endpoint, origin=origin)
-        return replace(
-            result,
-            provenance=replace(result.provenance, request_id=answered.request_id),
-            notes=result.notes + tuple(_retry_notes(answered)),
-        )
-
 
 @contextmanager
 def _sae_faults(path: Path) -> Generator[None]:
@@ -287,6 +288,16 @@ def _sae_faults(path: Path) -> Generator[None]:
         if error.code == REFUSED:
             raise DictionaryError(path, error.server_message) from error
         raise
+
+
+def _result(answered: Answered, request: AnalysisRequest, endpoint: Endpoint) -> AnalysisResult:
+    origin = Origin.MEASURED_HERE if endpoint.kind is EndpointKind.LOCAL else Origin.REPORTED
+    result = parse_result(answered.payload, request, endpoint=endpoint.base_url, origin=origin)
+    return replace(
+        result,
+        provenance=replace(result.provenance, request_id=answered.request_id),
+        notes=result.notes + tuple(_retry_notes(answered)),
+    )
 
 
 def _retry_notes(answered: Answered) -> Iterator[ReplyNote]:

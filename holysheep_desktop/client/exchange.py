@@ -7,13 +7,14 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from math import ceil
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import httpx
 
-from holysheep_desktop.client.bodies import whole_body
+from holysheep_desktop.client.bodies import beginning_of_body
 from holysheep_desktop.client.failures import (
     FOREIGN_ERRORS,
     broken_body_failure,
@@ -21,14 +22,13 @@ from holysheep_desktop.client.failures import (
     request_id_of,
     status_failure,
 )
-from holysheep_desktop.client.readings import Reading
+from holysheep_desktop.client.readings import Moved, Reading
 from holysheep_desktop.client.recording import Record, Recording
 from holysheep_desktop.client.retry import Failure, Pace, RetryBucket, wait_before_retry_s
 from holysheep_desktop.core.endpoints import EndpointKind
 from holysheep_desktop.core.source import Progress, Report, Waiting, report_nothing
 from holysheep_desktop.errors import (
     ApiError,
-    ApiResponseError,
     ApiTimeoutError,
     CancelledWorkError,
     RateLimitedError,
@@ -42,7 +42,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request as it goes out, the same for every attempt. `total_s` None: no deadline."""
+    """A request as it goes out, the same for every attempt.
+
+    `total_s`: seconds for all attempts together, anew from each progress that a stream makes; None: no
+    deadline.
+    """
 
     operation: str
     method: str
@@ -96,7 +100,8 @@ class Exchange:
 
     async def ask(self, call: Call, reading: Reading, report: Report = report_nothing) -> Answered:
         """The reply; raises ApiError. Waiting is reported, and does not count towards the deadline."""
-        headers = {**call.headers, "Idempotency-Key": uuid4().hex}
+        # httpx shows no key in its repr, and so none gets into a traceback with its locals
+        headers = httpx.Headers({**call.headers, "Idempotency-Key": uuid4().hex})
         attempt, read_timeouts, spent_s = 1, 0, 0.0
         earlier: ApiError | None = None
         while True:
@@ -134,8 +139,9 @@ class Exchange:
         recording = Recording(self._kind, call.operation, attempt, headers, call.body)
         failed: Exception | None = None
         try:
-            async with asyncio.timeout(left_s):
-                outcome = await self._attempt(call, headers, reading, attempt, recording)
+            async with asyncio.timeout(left_s) as deadline:
+                moved = partial(_put_off, deadline, call.total_s)
+                outcome = await self._attempt(call, headers, reading, attempt, recording, moved)
             failed = outcome.error if isinstance(outcome, Failure) else None
         except TimeoutError as error:
             await recording.hang_up()
@@ -160,6 +166,7 @@ class Exchange:
         reading: Reading,
         attempt: int,
         recording: Recording,
+        moved: Moved,
     ) -> tuple[object, str | None] | Failure:
         try:
             async with self._client.stream(
@@ -172,23 +179,29 @@ class Exchange:
                 extensions={"trace": recording.trace},
             ) as response:
                 recording.listen(response)
-                return await self._read(call, response, reading, attempt)
+                return await self._read(call, response, reading, attempt, moved)
         except FOREIGN_ERRORS as error:
             return connection_failure(error, call.operation, call.host, attempt, call.timeout, self._proxy)
 
     async def _read(
-        self, call: Call, response: httpx.Response, reading: Reading, attempt: int
+        self, call: Call, response: httpx.Response, reading: Reading, attempt: int, moved: Moved
     ) -> tuple[object, str | None] | Failure:
         if not response.is_success:
-            body = await _error_text(response, call.operation)
+            begun = await beginning_of_body(response, call.operation, _ERROR_BODY_CAP)
+            body = begun.decode("utf-8", "replace")
             n_sent = len(call.body)
             return status_failure(response, body, call.operation, attempt, n_sent, self._pace.now())
         try:
-            return await reading.read(response), request_id_of(response)
+            return await reading.read(response, moved), request_id_of(response)
         except (httpx.NetworkError, httpx.ProtocolError) as error:
             expected = response.headers.get("content-length", "")
             received = response.num_bytes_downloaded
             return broken_body_failure(error, call.operation, call.host, attempt, received, expected)
+
+
+def _put_off(deadline: asyncio.Timeout, total_s: float | None) -> None:
+    if total_s is not None and not deadline.expired():
+        deadline.reschedule(asyncio.get_running_loop().time() + total_s)
 
 
 async def _count_down(waiting: Waiting, report: Report) -> None:
@@ -196,11 +209,3 @@ async def _count_down(waiting: Waiting, report: Report) -> None:
     for passed in range(1, ceil(waiting.seconds)):
         await asyncio.sleep(end - waiting.seconds + passed - time.monotonic())
         report(Progress(_WAITING, waiting=replace(waiting, seconds=waiting.seconds - passed)))
-
-
-async def _error_text(response: httpx.Response, operation: str) -> str:
-    """The body of an error as far as it comes; the status alone says enough."""
-    try:
-        return (await whole_body(response, operation, _ERROR_BODY_CAP)).decode("utf-8", "replace")
-    except (httpx.HTTPError, ApiResponseError):
-        return ""

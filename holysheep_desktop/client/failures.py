@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import httpx
@@ -74,6 +74,7 @@ def status_failure(
         attempts=attempt,
         request_id=request_id_of(response),
         retry_after_s=wait_s,
+        retry_at=None if wait_s is None else now + timedelta(seconds=wait_s),
         request_bytes=n_sent,
     )
     may_retry = may_retry_status(response.status_code, response.headers) and not isinstance(error, QuotaError)
@@ -88,6 +89,7 @@ def status_error(
     attempts: int = 1,
     request_id: str | None = None,
     retry_after_s: float | None = None,
+    retry_at: datetime | None = None,
     request_bytes: int | None = None,
 ) -> ApiStatusError:
     """The error class of a status, with what the server says."""
@@ -104,6 +106,7 @@ def status_error(
         request_id=request_id,
         attempts=attempts,
         retry_after_s=retry_after_s,
+        retry_at=retry_at,
         request_bytes=request_bytes,
     )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import aclosing
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import httpx
 
@@ -24,6 +24,10 @@ _INLINE_BYTES = 2**17
 _EVENT_STREAM = "text/event-stream"
 
 
+Moved: TypeAlias = Callable[[], None]
+"""Hears that the work behind a reply has got on."""
+
+
 class Reading(Protocol):
     """Reads one body.
 
@@ -32,7 +36,7 @@ class Reading(Protocol):
 
     is_used: bool
 
-    async def read(self, response: httpx.Response) -> object:
+    async def read(self, response: httpx.Response, moved: Moved) -> object:
         """The reply as JSON; raises ApiResponseError and httpx's errors."""
         ...
 
@@ -45,7 +49,7 @@ class JsonBody:
     def __init__(self, operation: str) -> None:
         self._operation = operation
 
-    async def read(self, response: httpx.Response) -> object:
+    async def read(self, response: httpx.Response, moved: Moved) -> object:
         """The parsed body; raises ApiResponseError where it is empty, a web page, or no JSON."""
         body = await whole_body(response, self._operation)
         if len(body) <= _INLINE_BYTES:
@@ -75,27 +79,33 @@ class EventBody:
         self._reader = reader or StreamReader()
         self._operation = operation
         self._report = report
+        self._last: tuple[str, int, int] | None = None
 
-    async def read(self, response: httpx.Response) -> object:
+    async def read(self, response: httpx.Response, moved: Moved) -> object:
         """The reply that the events add up to."""
         if not response.headers.get("content-type", "").casefold().startswith(_EVENT_STREAM):
-            return await JsonBody(self._operation).read(response)
+            return await JsonBody(self._operation).read(response, moved)
         reader, events = self._reader, _EventData()
         async with aclosing(decoded_chunks(response, self._operation)) as chunks:
             # read to the end, also after [DONE]: httpcore's generators must not be left half-way
             async for chunk in chunks:
                 for data in events.of(chunk):
-                    await self._take(reader, data)
+                    await self._take(reader, data, moved)
         return reader.payload()
 
-    async def _take(self, reader: EventReader, data: str) -> None:
+    async def _take(self, reader: EventReader, data: str, moved: Moved) -> None:
         is_small = len(data) <= _INLINE_BYTES
         progress = reader.feed(data) if is_small else await asyncio.to_thread(reader.feed, data)
         if reader.error is not None:
             raise status_error(reader.error.status or 500, reader.error, self._operation)
-        if progress is not None:
-            self.is_used = True
-            self._report(progress)
+        if progress is None:
+            return
+        self.is_used = True
+        place = (progress.stage, progress.done, progress.total)
+        if place != self._last:  # saying the same again is no progress
+            self._last = place
+            moved()
+        self._report(progress)
 
 
 class _EventData:

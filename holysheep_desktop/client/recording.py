@@ -11,6 +11,7 @@ import httpx
 from typing_extensions import override
 
 from holysheep_desktop.core.connections.exchange_log import Body, Exchanged, Headers, Phase
+from holysheep_desktop.core.connections.key_echo import KeyEcho
 from holysheep_desktop.core.endpoints import EndpointKind
 
 Record: TypeAlias = Callable[[Exchanged], None]
@@ -43,7 +44,7 @@ class Recording:
     ) -> None:
         self._kind, self._operation, self._attempt = kind, operation, attempt
         self._call_id = headers.get("Idempotency-Key", "")
-        self._key = headers.get("Authorization", "").removeprefix("Bearer ")
+        self._echo = KeyEcho(headers.get("Authorization", "").removeprefix("Bearer "))
         self._sent = self._body(body[:KEPT_BYTES], len(body))
         self._started_at = datetime.now(UTC)
         self._start = time.perf_counter()
@@ -112,17 +113,15 @@ class Recording:
         return tuple((name, self._without_key(name, value)) for name, value in headers.multi_items())
 
     def _without_key(self, name: str, value: str) -> str:
-        return HIDDEN if name.lower() in _SECRET_HEADERS else self._erased(value)
-
-    def _erased(self, text: str) -> str:
-        return text.replace(self._key, HIDDEN) if self._key else text
+        return HIDDEN if name.lower() in _SECRET_HEADERS else self._echo.erased_text(value, HIDDEN)
 
     def _body(self, kept: bytes, n_bytes: int) -> Body:
-        text = self._erased(kept.decode("utf-8", "replace"))
-        if n_bytes > len(kept) and self._key:
+        is_cut = n_bytes > len(kept)
+        shown = self._echo.erased(kept, HIDDEN.encode())
+        if is_cut:
             # The cut may have left the first half of a key.
-            text = text[: max(0, len(text) - len(self._key))]
-        return Body(text, n_bytes, is_cut=n_bytes > len(kept))
+            shown = shown[: len(shown) - self._echo.n_begun(shown)]
+        return Body(shown.decode("utf-8", "replace"), n_bytes, is_cut=is_cut)
 
 
 class _Tee(httpx.AsyncByteStream):

@@ -26,7 +26,7 @@ RETRY_COST = 5
 TIMEOUT_COST = 10
 
 _RETRIED = frozenset({408, 409, 429})
-_NOT_RETRIED = frozenset({501})  # the path is not there, and will not be in a second
+_NOT_RETRIED = frozenset({501, 507})  # neither the path nor the memory will be there in a second
 _QUOTA_CODES = frozenset(
     {"insufficient_quota", "quota_exceeded", "billing_hard_limit_reached", "billing_not_active"}
 )

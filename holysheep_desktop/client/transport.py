@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.cookiejar
 import logging
 import os
 import ssl
@@ -36,6 +37,7 @@ def open_http_client(endpoint: Endpoint, transport: httpx.AsyncBaseTransport | N
         trust_env=uses_environment(endpoint),
         proxy=own_proxy or None,
         follow_redirects=False,
+        cookies=no_cookies(),
         limits=httpx.Limits(max_keepalive_connections=0),
         headers={
             "Accept": "application/json",
@@ -44,6 +46,11 @@ def open_http_client(endpoint: Endpoint, transport: httpx.AsyncBaseTransport | N
             "User-Agent": f"holysheep-desktop/{__version__}",
         },
     )
+
+
+def no_cookies() -> http.cookiejar.CookieJar:
+    """A jar that stays empty: one cookie that no header can carry would end every request after it."""
+    return http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=()))
 
 
 def uses_environment(endpoint: Endpoint) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from holysheep_desktop.core.models import ModelInfo
+from holysheep_desktop.core.models import ModelInfo, Support
 from holysheep_desktop.core.report import Record, RecordKind, Run
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
@@ -36,8 +36,11 @@ def questions(request: AnalysisRequest, model: ModelInfo | None) -> tuple[Analys
     """The requests that answer a full question: one, or the tutorial's two.
 
     An endpoint that lists what it can patch takes features and patching together and runs the prompt once.
-    Any other is asked as the tutorial asks: for the features, and then for the patch.
+    Any other is asked as the tutorial asks: for the features, and then for the patch. Of a model that has no
+    SAE only the patch is asked.
     """
+    if model is not None and model.capabilities.sae is Support.NO and request.patching is not None:
+        return (replace(request, features=None),)
     can_both = model is not None and bool(model.capabilities.patching_components)
     if request.features is None or request.patching is None or can_both:
         return (request,)

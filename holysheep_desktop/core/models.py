@@ -102,6 +102,14 @@ class Capabilities:
     saes: tuple[SaeInfo, ...] = ()
     patching_metrics: tuple[str, ...] = ()
     patching_components: tuple[str, ...] = ()
+    device: str | None = None
+    """Where the model is computed, in the engine's words (`cpu`, `cuda:0`)."""
+    dtype: str | None = None
+    """The numbers it is computed in."""
+    chat_template: bool | None = None
+    """Whether messages are put into the model's chat template before it reads them."""
+    streams_progress: bool | None = None
+    """Whether a stream holds the protocol's own events: progress, early features, the whole result."""
 
 
 @dataclass(frozen=True, slots=True)

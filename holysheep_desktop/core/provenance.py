@@ -28,6 +28,7 @@ class NoteKind(StrEnum):
     SCORE_OUT_OF_RANGE = "score_out_of_range"
     ANSWER_CUT = "answer_cut"
     ANSWER_FILTERED = "answer_filtered"
+    ANSWER_REFUSED = "answer_refused"
     RETRIED = "retried"
 
 

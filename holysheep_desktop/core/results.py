@@ -190,3 +190,5 @@ class AnalysisResult:
     notes: tuple[ReplyNote, ...] = ()
     unknown_fields: Mapping[str, object] = field(default_factory=dict[str, object])
     steering: SteeringEffect | None = None
+    templated_prompt: str | None = None
+    """What the model read, where its chat template was put around the messages; offsets count in it."""

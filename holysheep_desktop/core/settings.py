@@ -42,6 +42,12 @@ class Settings:
     model_path: str = ""
     """A GGUF of the local model chosen by the user; empty: the one that is installed."""
     terms_shown: bool = False
+    notifies: bool = True
+    """Whether the end of long work is told while another program is in front."""
+    reduces_motion: bool = False
+    """Whether nothing moves, whatever the system says."""
+    shortcuts: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The keys that the user chose, by the command's name; an empty text is none at all."""
     models: Mapping[str, str] = field(default_factory=dict[str, str])
     """The chosen model by endpoint id."""
     state: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureExample, FeatureHit
-from holysheep_desktop.core.labelling.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.models import ModelInfo, SaeInfo
-from holysheep_desktop.core.requests import AnalysisRequest
-from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis, MapRows
 from holysheep_desktop.core.sae_import import SaeImport
 from holysheep_desktop.core.tokens import Token
+
+if TYPE_CHECKING:
+    from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureExample, FeatureHit
+    from holysheep_desktop.core.labelling.own_labels import LabelImport, OwnLabels
+    from holysheep_desktop.core.requests import AnalysisRequest
+    from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis, MapRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,26 @@ Report: TypeAlias = Callable[[Progress], None]
 
 def report_nothing(progress: Progress) -> None:
     """A `Report` for callers that do not want to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingOnly:
+    """A `Report` that wants to know of waiting and nothing else."""
+
+    tell: Callable[[Waiting], None]
+
+    def __call__(self, progress: Progress) -> None:
+        """Hear of `progress`."""
+        if progress.waiting is not None:
+            self.tell(progress.waiting)
+
+
+def wants_progress(report: Report) -> bool:
+    """Whether anybody looks on.
+
+    Where nobody does, a reply may as well come whole; then it can be asked for again until it is there.
+    """
+    return report is not report_nothing and not isinstance(report, WaitingOnly)
 
 
 class SaeShelf(Protocol):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from holysheep_desktop.core.labelling.own_labels import OwnLabels
 from holysheep_desktop.core.report import Report
-from holysheep_desktop.core.reporting.document import Document
 from holysheep_desktop.core.settings import Settings
-from holysheep_desktop.errors import SecretStoreReason
+from holysheep_desktop.errors import SecretStoreReason, SettingsFileError
+
+if TYPE_CHECKING:
+    from holysheep_desktop.core.labelling.own_labels import OwnLabels
+    from holysheep_desktop.core.reporting.document import Document
 
 
 class KeyPlace(StrEnum):
@@ -57,12 +59,19 @@ class KeyStore(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """What a settings file gave. With a `fault`, the file was kept aside and parts of it have defaults."""
+
+    settings: Settings
+    fault: SettingsFileError | None = None
+
+
 class SettingsStore(Protocol):
     """The settings file."""
 
-    def load(self) -> Settings:
-        """The saved settings; defaults where there are none. Raises SettingsFileError once the bad
-        file has been moved aside, so that a second call returns defaults."""
+    def load(self) -> LoadedSettings:
+        """The saved settings; defaults where there are none. Never fails: see `LoadedSettings.fault`."""
         ...
 
     def save(self, settings: Settings) -> None:
@@ -80,6 +89,10 @@ class LabelFiles(Protocol):
     async def open(self, path: Path) -> OwnLabels:
         """Read and check a file; raises LabelFileError."""
         ...
+
+
+REPORT_ENDING: Final = ".holysheep.json"
+"""The ending by which the desktop knows a report; any `.json` opens."""
 
 
 class ReportKind(StrEnum):
@@ -125,4 +138,23 @@ class ExportFiles(Protocol):
 
     async def write(self, content: bytes, path: Path) -> None:
         """Write atomically and checked; raises ExportWriteError, and the old file is as it was."""
+        ...
+
+
+class MenuEntry(Protocol):
+    """The program in the desktop's menu of applications, for this user."""
+
+    def is_there(self) -> bool:
+        """Whether it is in the menu."""
+        ...
+
+    async def put(self) -> tuple[str, ...]:
+        """Put it there, with the kind of file that reports are.
+
+        Returns the system's packages without which the desktop does not notice yet. Raises ExportWriteError.
+        """
+        ...
+
+    async def take_away(self) -> tuple[str, ...]:
+        """Take both away; returns and raises as `put`."""
         ...

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+_BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +69,19 @@ def _share_a_character(left: Token, right: Token) -> bool:
 def _group(tokens: Sequence[Token], run: list[int], text: str) -> TokenGroup:
     if len(run) == 1:
         return TokenGroup(tokens[run[0]].text, (run[0],))
-    return TokenGroup(text[tokens[run[0]].start : tokens[run[-1]].end], tuple(run))
+    joined = _joined([tokens[index].text for index in run])
+    return TokenGroup(joined or text[tokens[run[0]].start : tokens[run[-1]].end], tuple(run))
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """The text of pieces of characters, written as `<0xEA>`; empty for others.
+
+    What stands in the prompt would do as well, but a chat template moves the spans.
+    """
+    parts = _BYTE.split("".join(pieces))  # text, byte, text, byte, …
+    if len(parts) == 1:
+        return ""
+    try:
+        return b"".join(bytes([int(p, 16)]) if n % 2 else p.encode() for n, p in enumerate(parts)).decode()
+    except UnicodeError:
+        return ""

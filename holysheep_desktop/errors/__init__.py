@@ -1,6 +1,6 @@
 """Every error of the program, in one tree.
 
-HolySheepError                     the message is for the log; `ui.notices` holds what a person reads
+HolySheepError                     the message is for the log; `ui.words` holds what a person reads
 ├─ InputError                      a form field, before anything starts
 ├─ ConfigurationError              the user can mend it in Settings
 │  ├─ MissingApiKeyError
@@ -25,6 +25,9 @@ HolySheepError                     the message is for the log; `ui.notices` hold
 ├─ SidecarError                    the local engine's process did not start or ended
 ├─ EngineError
 │  ├─ WeightsError                 absent, damaged, wrong shape
+│  ├─ EngineOptionError            options of the command line that do not go together
+│  ├─ ModelSourceError             a model or SAE by name: unknown, out of reach, of a kind not served
+│  ├─ EngineMemoryError            the device's memory does not suffice
 │  ├─ DictionaryError              an SAE file: absent, damaged, wrong shape
 │  │  └─ SaePlaceUnknownError      sound so far, but nothing says where it reads
 │  ├─ PromptTooLongError
@@ -34,6 +37,7 @@ HolySheepError                     the message is for the log; `ui.notices` hold
 ├─ ExportWriteError                a picture or table that could not be written
 ├─ DatabaseError                   the database of history and batches
 ├─ HistoryFileError                an exported history: unreadable or not written
+├─ JobError                        the folder of a job: no job, unreadable, or not written
 ├─ MissingPackageError             an optional package that is not installed
 ├─ SaeReleaseError                 a published SAE that could not be listed or downloaded
 ├─ PromptListError                 a list of prompts for a batch that cannot be read
@@ -68,6 +72,7 @@ from holysheep_desktop.errors.reasons import (
     DatabaseFault as DatabaseFault,
     FileFault as FileFault,
     InputReason as InputReason,
+    JobFault as JobFault,
     PromptListReason as PromptListReason,
     ReportFault as ReportFault,
     SaeReleaseFault as SaeReleaseFault,
@@ -116,12 +121,20 @@ class CertificateFileError(ConfigurationError):
 
 
 class SettingsFileError(ConfigurationError):
-    """The settings file could not be read or written."""
+    """The settings file could not be read or written.
 
-    def __init__(self, path: Path, reason: str) -> None:
+    `unusable` names the fields that have their defaults where only those could not be read; `kept` is where
+    the file as it was lies now.
+    """
+
+    def __init__(
+        self, path: Path, reason: str, unusable: tuple[str, ...] = (), kept: Path | None = None
+    ) -> None:
         super().__init__(f"settings file {path}: {reason}")
         self.path = path
         self.reason = reason
+        self.unusable = unusable
+        self.kept = kept
 
 
 class SecretStoreError(HolySheepError):
@@ -181,6 +194,29 @@ class WeightsError(EngineError):
         super().__init__(f"weights {path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class EngineOptionError(EngineError):
+    """Options of the engine that cannot be served together, or without another package."""
+
+
+class ModelSourceError(EngineError):
+    """A model or SAE that was named on the command line cannot be had; `cure` says what helps."""
+
+    def __init__(self, name: str, reason: str, cure: str) -> None:
+        super().__init__(f"{name}: {reason}; {cure}")
+        self.name = name
+        self.reason = reason
+        self.cure = cure
+
+
+class EngineMemoryError(EngineError):
+    """The memory of the device did not suffice for `during`; `cure` says what helps."""
+
+    def __init__(self, during: str, cure: str) -> None:
+        super().__init__(f"out of memory during {during}; {cure}")
+        self.during = during
+        self.cure = cure
 
 
 class DictionaryError(EngineError):
@@ -274,6 +310,16 @@ class ExportWriteError(HolySheepError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+        self.reason = reason
+
+
+class JobError(HolySheepError):
+    """The folder of a job is none, cannot be read, or could not be written."""
+
+    def __init__(self, folder: Path, fault: JobFault, reason: str = "") -> None:
+        super().__init__(f"job {folder}: {fault}" + (f" ({reason})" if reason else ""))
+        self.folder = folder
+        self.fault = fault
         self.reason = reason
 
 

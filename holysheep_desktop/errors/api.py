@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from holysheep_desktop.errors.base import HolySheepError
 from holysheep_desktop.errors.reasons import ConnectionFault
 
@@ -39,7 +41,8 @@ class ApiTimeoutError(ApiConnectionError):
 class ApiStatusError(ApiError):
     """The endpoint answered with an error status.
 
-    `server_message` is plain text, cut, with control and bidirectional characters made visible.
+    `server_message` is plain text, cut, with control and bidirectional characters made visible; `retry_at` is
+    the time until which the server wants to be left alone.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class ApiStatusError(ApiError):
         request_id: str | None = None,
         attempts: int = 1,
         retry_after_s: float | None = None,
+        retry_at: datetime | None = None,
         request_bytes: int | None = None,
     ) -> None:
         super().__init__(operation, f"status {status}" + (f", code {code}" if code else ""))
@@ -63,6 +67,7 @@ class ApiStatusError(ApiError):
         self.request_id = request_id
         self.attempts = attempts
         self.retry_after_s = retry_after_s
+        self.retry_at = retry_at
         self.request_bytes = request_bytes
 
 

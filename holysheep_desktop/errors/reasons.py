@@ -89,6 +89,18 @@ class SaeReleaseFault(StrEnum):
     FAILED = "the Hub refused"
 
 
+class JobFault(StrEnum):
+    """What is wrong with the folder of a job."""
+
+    NO_JOB = "holds no job"
+    DAMAGED = "cannot be read"
+    NEWER = "a newer version of the program wrote it"
+    TAKEN = "holds a job already; leave the list out to go on with it"
+    RUNS = "runs already, or was killed just now"
+    NOT_WRITTEN = "cannot be written"
+    FAILED = "the job failed"
+
+
 class PromptListReason(StrEnum):
     """Why a list of prompts cannot be used."""
 

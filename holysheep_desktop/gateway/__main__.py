@@ -17,21 +17,21 @@ import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from holysheep_desktop import __version__
+from holysheep_desktop.cluster.command import CLUSTER_COMMANDS, add_cluster_commands, run_cluster_command
 from holysheep_desktop.core.connections.proxy import PROXY_PORT
-from holysheep_desktop.core.source import Progress, Report
+from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import EngineError, SidecarError
 from holysheep_desktop.gateway import places
-from holysheep_desktop.gateway.engine_interface import Engine, ShouldStop
+from holysheep_desktop.gateway.engine_choice import EngineChoice, add_engine_options, engine_choice
 from holysheep_desktop.gateway.listening import base_url_of, is_loopback_host, listen
 from holysheep_desktop.gateway.private_log import write_to_stderr
+from holysheep_desktop.gateway.token import TOKEN_NEEDED, token_of
 
-TOKEN_VARIABLE = "HOLYSHEEP_GATEWAY_TOKEN"  # noqa: S105 - a name, not a secret
 REFUSED = 2
 CANNOT_START = 3
-_LONGEST_TOKEN = 4096
-_MOST_THREADS = 256
 _STDIN = 0
 
 
@@ -42,29 +42,36 @@ def main(argv: Sequence[str] | None = None) -> int:
         from holysheep_desktop.gateway.proxy.command import serve_proxy
 
         return serve_proxy(options.port, options.allow_origin, is_verbose=options.verbose)
+    if options.command in CLUSTER_COMMANDS:
+        return run_cluster_command(options)
     if not options.allow_remote and not is_loopback_host(options.host):
         return _refuse(f"{options.host} is reached from other machines; add --allow-remote if that is meant")
     if options.user_sae_dir is not None and not is_loopback_host(options.host):
         return _refuse("SAEs are taken by paths of this machine: --user-sae-dir needs a loopback address")
-    token = _token_from_stdin() if options.token_stdin else os.environ.get(TOKEN_VARIABLE, "")
-    if not _is_usable(token):
-        return _refuse(
-            f"an access token is needed: printable characters without spaces, in {TOKEN_VARIABLE}, "
-            "or on the first line of standard input with --token-stdin"
-        )
+    token = token_of(from_stdin=options.token_stdin)
+    if not token:
+        return _refuse(TOKEN_NEEDED)
     if not is_loopback_host(options.host):
         _say_on_stderr("warning: other machines can reach this gateway, and the token travels unencrypted")
     write_to_stderr(logging.INFO if options.verbose else logging.WARNING)
-    places.prepare_environment(options.cache_dir)
-    return _serve(options, token)
+    choice = engine_choice(options, user_sae_dir=options.user_sae_dir)
+    choice.prepare_process()
+    return _serve(options, token, choice)
+
+
+def run() -> NoReturn:
+    """`main` in a process of its own, ended without taking the engine apart: that costs half a second."""
+    exit_code = main()
+    logging.shutdown()
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+    os._exit(exit_code)
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     options = _parser().parse_args(argv)
-    if options.command == "proxy":
+    if options.command != "serve":
         return options
-    options.cache_dir = options.cache_dir or places.default_cache_dir()
-    options.sae_dir = options.sae_dir or places.default_sae_dirs()
     options.labels_dir = options.labels_dir or places.default_labels_dir()
     return options
 
@@ -77,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command", dest="command")
     _add_serve_options(commands.add_parser("serve", help="answer requests until stopped"))
     _add_proxy_options(commands.add_parser("proxy", help="pass requests on, for the desktop program"))
+    add_cluster_commands(commands)
     return parser
 
 
@@ -95,14 +103,7 @@ def _add_serve_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="read the token from standard input; end when it closes",
     )
-    add("--cache-dir", type=Path, default=None, help="folder for converted weights and compiled kernels")
-    add(
-        "--sae-dir",
-        type=Path,
-        action="append",
-        default=None,
-        help="folder with SAEs, in place of the packaged ones",
-    )
+    add_engine_options(parser)
     add(
         "--user-sae-dir",
         type=Path,
@@ -110,8 +111,6 @@ def _add_serve_options(parser: argparse.ArgumentParser) -> None:
         help="folder for SAEs that are added while the gateway runs; without it none are taken",
     )
     add("--labels-dir", type=Path, default=None, help="folder for the labels that the user writes")
-    add("--gguf", type=Path, default=None, help="a GGUF of the model, in place of the installed one")
-    add("--threads", type=_thread_count, default=None, help="threads of the engine")
     add("--allow-remote", action="store_true", help="permit an address that other machines reach")
     _add_common_options(parser)
 
@@ -122,35 +121,20 @@ def _add_common_options(parser: argparse.ArgumentParser) -> None:
     add("--verbose", action="store_true", help="log every request, without its contents")
 
 
-def _thread_count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= _MOST_THREADS):
-        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {_MOST_THREADS}")
-    return int(text)
-
-
-def _token_from_stdin() -> str:
-    if sys.stdin is None:  # a program without a console
-        return ""
-    line = sys.stdin.buffer.readline(_LONGEST_TOKEN)
-    return line.decode("utf-8", "replace").strip()
-
-
-def _is_usable(token: str) -> bool:
-    return bool(token) and token.isascii() and token.isprintable() and " " not in token
-
-
-def _serve(options: argparse.Namespace, token: str) -> int:
+def _serve(options: argparse.Namespace, token: str, choice: EngineChoice) -> int:
     try:
         listener = listen(options.host, options.port)
         with listener:
-            asyncio.run(_run(options, token, listener))
+            asyncio.run(_run(options, token, choice, listener))
     except (SidecarError, EngineError) as error:
         _say_on_stderr(f"holysheep-gateway: {error}")
         return CANNOT_START
     return 0
 
 
-async def _run(options: argparse.Namespace, token: str, listener: socket.socket) -> None:
+async def _run(
+    options: argparse.Namespace, token: str, choice: EngineChoice, listener: socket.socket
+) -> None:
     # Here and not above, so that refusals and --help do not wait for the framework.
     from holysheep_desktop.gateway.application import gateway_application
     from holysheep_desktop.gateway.door import DoorRules, own_host_names
@@ -163,9 +147,6 @@ async def _run(options: argparse.Namespace, token: str, listener: socket.socket)
     )
     from holysheep_desktop.gateway.worker import EngineWorker
 
-    def open_engine(report: Report, should_stop: ShouldStop) -> Engine:
-        return _open_local_engine(options, report, should_stop)
-
     is_remote = not is_loopback_host(options.host)
     rules = DoorRules(
         token,
@@ -173,7 +154,7 @@ async def _run(options: argparse.Namespace, token: str, listener: socket.socket)
         any_address=is_remote,
         origins=frozenset(options.allow_origin),
     )
-    worker = EngineWorker(open_engine, prepared=_PreparationLines())
+    worker = EngineWorker(choice.open, prepared=_PreparationLines())
     labels = LabelStore(options.labels_dir)
     server = GatewayServer(
         gateway_application(worker, rules, labels, takes_saes=options.user_sae_dir is not None), worker
@@ -182,21 +163,7 @@ async def _run(options: argparse.Namespace, token: str, listener: socket.socket)
         if options.token_stdin:
             stop_at_end_of_input(_STDIN, server.stop)
         await serve(server, worker, listener, lambda: _write_line({"base_url": base_url_of(listener)}))
-
-
-def _open_local_engine(options: argparse.Namespace, report: Report, should_stop: ShouldStop) -> Engine:
-    # Imported in the worker's thread: numpy and numba load while the server starts.
-    from holysheep_desktop.engine.local_engine import LocalEngine
-
-    return LocalEngine.open(
-        options.cache_dir,
-        options.sae_dir,
-        own_sae_dir=options.user_sae_dir,
-        gguf_path=options.gguf,
-        threads=options.threads,
-        report=report,
-        should_stop=should_stop,
-    )
+    await asyncio.to_thread(worker.join)
 
 
 class _PreparationLines:
@@ -230,4 +197,4 @@ def _say_on_stderr(line: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

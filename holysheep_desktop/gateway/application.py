@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -16,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from holysheep_desktop.core.models import ModelInfo
 from holysheep_desktop.core.source import Report
 from holysheep_desktop.errors import HolySheepError, PatchTargetError, RequestError
 from holysheep_desktop.gateway.door import OPEN_PATH, Door, DoorRules
@@ -46,8 +48,13 @@ def gateway_application(
     worker: EngineWorker, rules: DoorRules, labels: LabelStore, *, takes_saes: bool = False
 ) -> ASGIApp:
     """The whole gateway over one engine; `labels` keeps what the user calls its features."""
+    return guarded(gateway_routes(worker, labels, takes_saes=takes_saes), rules)
+
+
+def gateway_routes(worker: EngineWorker, labels: LabelStore, *, takes_saes: bool = False) -> ASGIApp:
+    """What can be asked of one engine, for requests that the door has let through."""
     routes = _Routes(worker, labels)
-    app: ASGIApp = Starlette(
+    app = Starlette(
         routes=[
             Route(OPEN_PATH, routes.health),
             Route("/v1/openapi.json", routes.openapi),
@@ -58,7 +65,7 @@ def gateway_application(
             Route("/v1/interpretability/features/{feature:int}", routes.feature),
             Route("/v1/interpretability/features/{feature:int}/silent", routes.silent_passages),
             Route("/v1/interpretability/tokenize", routes.tokenize, methods=["POST"]),
-            *LabelRoutes(worker, labels).routes(),
+            *(LabelRoutes(worker, labels).routes() if labels.keeps_labels else ()),
             *SaeRoutes(worker, takes_saes=takes_saes).routes(),
         ],
         exception_handlers={
@@ -69,6 +76,11 @@ def gateway_application(
         },
     )
     app.router.redirect_slashes = False
+    return app
+
+
+def guarded(app: ASGIApp, rules: DoorRules) -> ASGIApp:
+    """An application behind the door."""
     if rules.origins:
         app = CORSMiddleware(
             app,
@@ -78,6 +90,11 @@ def gateway_application(
             expose_headers=["Retry-After", "X-Request-Id"],
         )
     return Door(app, rules)
+
+
+def _as_served(model: ModelInfo) -> ModelInfo:
+    """A model with what is the gateway's part: the events of a stream."""
+    return replace(model, capabilities=replace(model.capabilities, streams_progress=True))
 
 
 class _Routes:
@@ -97,7 +114,7 @@ class _Routes:
 
     async def models(self, _: Request) -> Response:
         """The model list."""
-        return json_reply(dumps(dump_models(self._worker.models())))
+        return json_reply(dumps(dump_models(map(_as_served, self._worker.models()))))
 
     async def openapi(self, _: Request) -> Response:
         """What can be asked here, for programs that read such documents."""

@@ -37,6 +37,8 @@ class DoorRules:
     host_names: frozenset[str] = LOOPBACK_NAMES
     any_address: bool = False
     """Take every IP address as Host: only where the gateway serves other machines. Names stay checked."""
+    public_names: frozenset[str] = frozenset()
+    """Names under which a server in front of this one is reached, at whatever port."""
     origins: frozenset[str] = frozenset()
     """Web pages that may ask; none by default."""
 
@@ -49,7 +51,7 @@ def own_host_names(*, is_remote: bool) -> frozenset[str]:
 
 
 class Door:
-    """ASGI wrapper that lets checked requests through, and numbers each one (`x-request-id`)."""
+    """ASGI wrapper that lets checked requests through, each with a number of its own (`x-request-id`)."""
 
     def __init__(self, app: ASGIApp, rules: DoorRules) -> None:
         self._app = app
@@ -58,8 +60,7 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check one request and hand it on, or answer it here."""
-        request_id = secrets.token_hex(8)
-        scope.setdefault("state", {})["request_id"] = request_id
+        request_id: str = scope.setdefault("state", {}).setdefault("request_id", secrets.token_hex(8))
         started_at = time.monotonic()
         status = 499
 
@@ -98,6 +99,8 @@ class Door:
     def _check_host(self, headers: Headers, port: int) -> None:
         hosts = headers.getlist("host")
         match = _HOST.fullmatch(hosts[0].lower()) if len(hosts) == 1 else None
+        if match is not None and match["name"] in self._rules.public_names:
+            return
         if match is None or int(match["port"] or 80) != port or not self._is_ours(match["name"]):
             raise RequestError("Host", "is not an address of this gateway", "host_not_allowed")
 

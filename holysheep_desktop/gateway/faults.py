@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from holysheep_desktop.errors import (
     CancelledWorkError,
     DictionaryError,
+    EngineMemoryError,
     JsonTextError,
     LabelFileError,
     PatchTargetError,
@@ -36,12 +37,14 @@ _STATUS_OF_CODE = {
     "upstream_failed": 502,
     "upstream_timeout": 504,
     "upstream_key_missing": 503,
+    "out_of_memory": 507,
     "engine_busy": 503,
     "engine_preparing": 503,
     "engine_failed": 503,
+    "engine_lost": 503,
     "shutting_down": 503,
 }
-_RETRY_AFTER_S = {"engine_busy": 5, "engine_preparing": 2, "shutting_down": 5}
+_RETRY_AFTER_S = {"engine_busy": 5, "engine_preparing": 2, "engine_lost": 2, "shutting_down": 5}
 _TYPE_OF_STATUS = {401: "authentication_error", 403: "permission_error"}
 
 
@@ -86,6 +89,9 @@ def fault_of(error: BaseException, request_id: str) -> Fault:
     if isinstance(error, CancelledWorkError):
         return _request_fault(RequestError(None, "the work was stopped", "shutting_down"))
     log.error("request %s failed", request_id, exc_info=error)
+    if isinstance(error, EngineMemoryError):
+        message = f"Out of memory during {error.during}: {error.cure} (id {request_id})."
+        return Fault(_STATUS_OF_CODE["out_of_memory"], message, "out_of_memory", None)
     if isinstance(error, DictionaryError):
         message = f"The SAE {error.path.name} cannot be read: {error.reason} (id {request_id})."
         return Fault(500, message, "sae_damaged", None)

@@ -26,16 +26,22 @@ class LabelStore:
     """Labels by SHA-256 of the SAE's weights; read once, written at each change. For several threads.
 
     A damaged file is moved aside and counts as empty: labels never keep an SAE from being used.
+    Without a folder there are no labels, and none are taken.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._known: dict[str, OwnLabels] = {}
         self._lock = threading.Lock()
 
+    @property
+    def keeps_labels(self) -> bool:
+        """Whether labels can be written."""
+        return self._folder is not None
+
     def labels(self, sha256: str | None) -> OwnLabels:
         """All labels of an SAE; none where its hash is not known."""
-        if sha256 is None or not _HASH.fullmatch(sha256):
+        if self._folder is None or sha256 is None or not _HASH.fullmatch(sha256):
             return OwnLabels("")
         with self._lock:
             return self._read(sha256)
@@ -54,6 +60,7 @@ class LabelStore:
             return done
 
     def _path(self, sha256: str) -> Path:
+        assert self._folder is not None
         return self._folder / f"{sha256}.json"
 
     def _read(self, sha256: str) -> OwnLabels:
@@ -80,7 +87,7 @@ class LabelStore:
     def _keep(self, labels: OwnLabels) -> OwnLabels:
         path = self._path(labels.sha256)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, dumps(dump_labels(labels)))
         except OSError as error:
             raise LabelFileError(path, error.strerror or "cannot be written") from error

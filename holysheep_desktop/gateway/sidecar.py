@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 RESTART_DELAYS_S: Final = (0.5, 1.0, 2.0)
 STEADY_AFTER_S: Final = 60.0
-STOP_GRACE_S: Final = 2.0
+STOP_GRACE_S: Final = 0.5
 _FINAL_EXIT_CODES: Final = frozenset({2, 3})
 """The gateway's own refusals: trying again would bring the same."""
 _KEPT_LINES = 20
@@ -108,7 +108,7 @@ class Sidecar:
         await self._changed.wait()
 
     async def stop(self) -> None:
-        """End the process: close its input, after 2 s terminate it, after 2 s more kill it."""
+        """End the process: close its input, after 0.5 s terminate it, after 0.5 s more kill it."""
         watching, self._watching = self._watching, None
         if watching is None:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from holysheep_desktop.core.models import ModelInfo
 from holysheep_desktop.core.source import Progress, Report, report_nothing
 from holysheep_desktop.errors import CancelledWorkError, EngineError, RequestError
 from holysheep_desktop.gateway.engine_interface import Engine, OpenEngine, ShouldStop
-from holysheep_desktop.gateway.line import Line
+from holysheep_desktop.gateway.line import Line, Place
 
 T = TypeVar("T")
 Work: TypeAlias = Callable[[Engine, Report, ShouldStop], T]
@@ -62,6 +63,13 @@ class EngineWorker:
         self._status = EngineStatus(EnginePhase.PREPARING)
         self._engine: Engine | None = None
         self._models: tuple[ModelInfo, ...] = ()
+        self._heard_at: float | None = None
+
+    @property
+    def silent_s(self) -> float:
+        """Seconds since the running work last asked whether it should stop; 0 where none runs."""
+        heard_at = self._heard_at
+        return 0.0 if heard_at is None else time.monotonic() - heard_at
 
     @property
     def status(self) -> EngineStatus:
@@ -121,14 +129,20 @@ class EngineWorker:
         if self._stopping.is_set():
             raise CancelledWorkError
         stop = threading.Event()
+
+        def should_stop() -> bool:
+            self._heard_at = time.monotonic()
+            return stop.is_set() or self._stopping.is_set()
+
+        self._heard_at = time.monotonic()
         running = asyncio.get_running_loop().run_in_executor(
             self._executor,
             self._then_models(work) if changes_models else work,
             engine,
             report,
-            lambda: stop.is_set() or self._stopping.is_set(),
+            should_stop,
         )
-        running.add_done_callback(lambda _: self._line.leave(place))
+        running.add_done_callback(lambda _: self._end(place))
         try:
             await asyncio.wait({running})
         except asyncio.CancelledError:
@@ -146,6 +160,14 @@ class EngineWorker:
         if self._engine is not None:
             self._executor.submit(self._engine.close)
         self._executor.shutdown(wait=False)
+
+    def join(self) -> None:
+        """Wait, after `stop`, until the running work has ended and the engine is closed."""
+        self._executor.shutdown(wait=True)
+
+    def _end(self, place: Place) -> None:
+        self._heard_at = None
+        self._line.leave(place)
 
     def _then_models(self, work: Work[T]) -> Work[T]:
         """Runs in the engine's thread, so that a caller who has gone leaves no old list behind."""

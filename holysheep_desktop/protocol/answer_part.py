@@ -8,10 +8,11 @@ from pydantic import Field
 
 from holysheep_desktop.core.provenance import NoteKind, ReplyNote
 from holysheep_desktop.core.results import Answer, AnswerTokenLogprobs, TokenLogprob, Usage
-from holysheep_desktop.protocol.wire_types import Count, Index, LeftOut, OrNone, Real, Strict, Word
+from holysheep_desktop.protocol.wire_types import Amount, Count, Index, LeftOut, OrNone, Real, Strict, Word
 
 _CUT = "length"
 _FILTERED = "content_filter"
+_REFUSAL = "refusal"
 
 
 class _Alternative(Strict):
@@ -37,7 +38,7 @@ class _Choice(Strict):
 class _Usage(Strict):
     prompt_tokens: OrNone[Count] = None
     completion_tokens: OrNone[Count] = None
-    cost_usd: OrNone[Real] = None
+    cost_usd: OrNone[Amount] = None
 
 
 class _Answer(Strict):
@@ -92,21 +93,24 @@ def dump_usage(usage: Usage) -> dict[str, object]:
 
 
 def parse_answer(payload: dict[str, object], left_out: LeftOut) -> Answer | None:
-    """The first choice that has a text; None where there is none."""
+    """The first choice that has a text, else what the model says in refusing; None where there is neither."""
     parsed = _Answer.model_validate(payload, context=left_out)
     usage = _usage(parsed.usage)
-    for choice in parsed.choices or ():
-        text = _text(choice.message) if choice else None
-        if choice is not None and text is not None:
-            return Answer(text, choice.finish_reason, usage, _logprobs(choice.logprobs))
+    for read in (_text, _refusal):
+        for choice in parsed.choices or ():
+            text = read(choice.message) if choice else None
+            if choice is not None and text is not None:
+                return Answer(text, choice.finish_reason, usage, _logprobs(choice.logprobs))
     return None
 
 
 def answer_notes(payload: dict[str, object], answer: Answer | None, is_asked: bool) -> Iterator[ReplyNote]:
-    """Whether the answer is missing, cut, or was filtered."""
+    """Whether the answer is missing, cut, a refusal, or was filtered."""
     reason = answer.finish_reason if answer else _finish_reason(payload)
     if answer is None and is_asked:
         yield ReplyNote(NoteKind.ANSWER_MISSING, detail=reason or "")
+    if answer is not None and _is_refused(payload):
+        yield ReplyNote(NoteKind.ANSWER_REFUSED)
     if reason == _CUT:
         yield ReplyNote(NoteKind.ANSWER_CUT)
     elif reason == _FILTERED:
@@ -122,13 +126,26 @@ def _finish_reason(payload: dict[str, object]) -> str | None:
 def _text(message: dict[str, object] | None) -> str | None:
     """A message's content; some gateways send it in parts."""
     content = (message or {}).get("content")
-    if isinstance(content, str):
-        return content
-    if isinstance(content, list):
-        parts = [part.get("text") for part in content if isinstance(part, dict)]
-        texts = [part for part in parts if isinstance(part, str)]
-        return "".join(texts) if texts else None
-    return None
+    return content if isinstance(content, str) else _joined(content, "text")
+
+
+def _refusal(message: dict[str, object] | None) -> str | None:
+    """OpenAI's place for what a model says that will not answer: beside the content, or as a part of it."""
+    said = (message or {}).get(_REFUSAL)
+    return said if isinstance(said, str) and said else _joined((message or {}).get("content"), _REFUSAL)
+
+
+def _joined(content: object, name: str) -> str | None:
+    if not isinstance(content, list):
+        return None
+    parts = [part.get(name) for part in content if isinstance(part, dict)]
+    texts = [part for part in parts if isinstance(part, str)]
+    return "".join(texts) if texts else None
+
+
+def _is_refused(payload: dict[str, object]) -> bool:
+    messages = [choice.message for choice in _Answer.model_validate(payload).choices or () if choice]
+    return all(_text(message) is None for message in messages)
 
 
 def _usage(usage: _Usage | None) -> Usage:

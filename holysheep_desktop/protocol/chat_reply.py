@@ -37,6 +37,7 @@ _KNOWN_FIELDS = frozenset(
         "patching_analysis",
         "logit_lens",
         "steering_effect",
+        "templated_prompt",
         "provenance",
         "extra_body_placement",
         "extra_body_advice",
@@ -57,6 +58,7 @@ class _LensRow(Strict):
 
 class _Top(Strict):
     model: OrNone[Word] = None
+    templated_prompt: OrNone[str] = None
     logit_lens: OrNone[list[_LensRow]] = None
 
 
@@ -86,6 +88,8 @@ def dump_result(
         body["logit_lens"] = [_lens_row(row) for row in result.logit_lens]
     if result.steering is not None:
         body["steering_effect"] = dump_steering(result.steering)
+    if result.templated_prompt is not None:
+        body["templated_prompt"] = result.templated_prompt
     body["provenance"] = dump_provenance(result.provenance)
     body["extra_body_placement"] = str(placement)
     if placement in {Placement.TOP_LEVEL, Placement.BOTH}:
@@ -125,6 +129,7 @@ def parse_result(
         notes=tuple(notes),
         unknown_fields={key: value for key, value in body.items() if key not in _KNOWN_FIELDS},
         steering=steering,
+        templated_prompt=top.templated_prompt,
     )
 
 
@@ -132,9 +137,9 @@ def _body(payload: object) -> dict[str, object]:
     if not isinstance(payload, dict):
         raise ApiResponseError(_OPERATION, f"the reply is a {type(payload).__name__}, not an object")
     body: dict[str, object] = {str(key): value for key, value in payload.items()}
+    if body.get("error") and not any(body.get(part) for part in _PARTS):
+        raise ApiResponseError(_OPERATION, "the reply is an error", error_of(body).message)
     if not any(part in body for part in _PARTS):
-        if body.get("error"):
-            raise ApiResponseError(_OPERATION, "the reply is an error", error_of(body).message)
         raise ApiResponseError(_OPERATION, "the reply holds neither an answer nor an analysis")
     return body
 

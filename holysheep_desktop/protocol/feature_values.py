@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.provenance import NoteKind, ReplyNote
 from holysheep_desktop.errors import ApiResponseError
+from holysheep_desktop.protocol.json_text import RepeatingObject
 from holysheep_desktop.protocol.wire_types import is_number
 
 MAX_FEATURES = 1_000_000
@@ -85,8 +86,10 @@ def feature_id(name: object) -> int | None:
 def _entries(value: object) -> Iterator[tuple[object, object]] | None:
     if not isinstance(value, dict | list):
         return None
-    if len(value) > MAX_FEATURES:
+    if len(value.pairs if isinstance(value, RepeatingObject) else value) > MAX_FEATURES:
         raise ApiResponseError("analyse", f"more than {MAX_FEATURES:,} features")
+    if isinstance(value, RepeatingObject):
+        return iter(value.pairs)
     if isinstance(value, dict):
         return iter(value.items())
     return (_pair(item) for item in value)

@@ -22,6 +22,14 @@ _REPLACEMENT = "\ufffd"
 _NO_DEPTH = "nested too deeply"
 
 
+class RepeatingObject(dict[str, object]):
+    """An object of a reply in which a key came more than once: the last value of each, and all `pairs`."""
+
+    def __init__(self, pairs: list[tuple[str, object]]) -> None:
+        super().__init__(pairs)
+        self.pairs = pairs
+
+
 def loads_strict(data: bytes) -> object:
     """Parse a request to the gateway; raises JsonTextError, also for NaN, infinities and repeated keys."""
     return _load(data, _refused_constant, _finite_or_refused, _without_repeats)
@@ -100,7 +108,8 @@ def _nothing(name: str) -> None:
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Bytecode lets other threads have their turn; `dict` on half a million pairs does not for 0.1 s."""
-    return dict(pairs) if len(pairs) < _LARGE_OBJECT else {key: value for key, value in pairs}  # noqa: C416
+    value = dict(pairs) if len(pairs) < _LARGE_OBJECT else {key: value for key, value in pairs}  # noqa: C416
+    return value if len(value) == len(pairs) else RepeatingObject(pairs)
 
 
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:

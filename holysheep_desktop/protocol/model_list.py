@@ -46,6 +46,10 @@ class _Capabilities(Strict):
     saes: OrNone[list[OrNone[_Sae]]] = None
     patching_metrics: OrNone[list[Word]] = None
     patching_components: OrNone[list[Word]] = None
+    device: OrNone[Word] = None
+    dtype: OrNone[Word] = None
+    chat_template: OrNone[bool] = None
+    streams_progress: OrNone[bool] = None
 
 
 class _Model(Strict):
@@ -81,6 +85,10 @@ def _capabilities(can: Capabilities) -> dict[str, object]:
         "n_layers": can.n_layers,
         "d_model": can.d_model,
         "context_length": can.context_length,
+        "device": can.device,
+        "dtype": can.dtype,
+        "chat_template": can.chat_template,
+        "streams_progress": can.streams_progress,
     }
     known = {name: value for name, value in fields.items() if value is not None}
     known["saes"] = [dump_sae(sae) for sae in can.saes]
@@ -125,7 +133,7 @@ def parse_models(payload: object) -> tuple[ModelInfo, ...]:
     """
     if not isinstance(payload, dict):
         raise ApiResponseError(_OPERATION, f"the reply is a {type(payload).__name__}, not an object")
-    if "data" not in payload and payload.get("error"):
+    if not payload.get("data") and payload.get("error"):
         raise ApiResponseError(_OPERATION, "the reply is an error", error_of(payload).message)
     entries = payload.get("data")
     found: dict[str, ModelInfo] = {}
@@ -162,6 +170,10 @@ def _core_capabilities(wire: _Capabilities) -> Capabilities:
         saes=tuple(_core_sae(sae) for sae in wire.saes or () if sae is not None),
         patching_metrics=tuple(wire.patching_metrics or ()),
         patching_components=tuple(wire.patching_components or ()),
+        device=wire.device,
+        dtype=wire.dtype,
+        chat_template=wire.chat_template,
+        streams_progress=wire.streams_progress,
     )
 
 

@@ -77,3 +77,4 @@ Word: TypeAlias = Annotated[str, AfterValidator(_one_line(WORD_LIMIT))]
 OrNone: TypeAlias = Annotated[T | None, WrapValidator(_none_if_wrong)]
 """A field of a reply: None where it is missing, null or of another type."""
 Real: TypeAlias = Annotated[FiniteFloat, Field(ge=-LARGEST, le=LARGEST)]
+Amount: TypeAlias = Annotated[FiniteFloat, Field(ge=0, le=LARGEST)]

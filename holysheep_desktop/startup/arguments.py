@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from holysheep_desktop import __version__
 from holysheep_desktop.core.endpoints import HOLYSHEEP_BASE_URL, Endpoint, EndpointKind, normalised_base_url
+from holysheep_desktop.core.program_facts import Reset
 from holysheep_desktop.errors import InputError
+
+
+class MenuWish(StrEnum):
+    """What is to happen to the program's entry in the menu of applications."""
+
+    PUT = "put"
+    TAKE_AWAY = "take away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +29,35 @@ class Arguments:
     report: Path | None = None
     endpoint: Endpoint | None = None
     is_safe_mode: bool = False
-    resets: bool = False
+    resets: frozenset[Reset] = frozenset()
     is_verbose: bool = False
+    menu_wish: MenuWish | None = None
+
+
+_SAFE_MODE_HELP = "start with default settings and an empty history, without own SAEs, and keep nothing"
+_RESETS: Final[Mapping[Reset, tuple[tuple[str, ...], str]]] = {
+    Reset.SETTINGS: (("--reset-settings", "--reset"), "start with default settings; drafts stay"),
+    Reset.WINDOW: (("--reset-window",), "forget size and place of windows, dividers and columns"),
+    Reset.DRAFTS: (("--reset-drafts",), "forget what was typed and not asked"),
+    Reset.HISTORY: (("--reset-history",), "start with an empty history"),
+    Reset.MODEL: (("--reset-model",), "prepare the local model anew"),
+}
+
+
+def option_of(reset: Reset) -> str:
+    """The option that asks for a reset."""
+    return _RESETS[reset][0][0]
+
+
+SAFE_MODE = "--safe-mode"
+_MENU_WISHES: Final = (
+    (
+        "--install-desktop-files",
+        MenuWish.PUT,
+        "put the program into your menu of applications, let reports open by a double click, and end (Linux)",
+    ),
+    ("--remove-desktop-files", MenuWish.TAKE_AWAY, "take both away again, and end (Linux)"),
+)
 
 
 def parsed(argv: Sequence[str]) -> Arguments:
@@ -30,8 +67,9 @@ def parsed(argv: Sequence[str]) -> Arguments:
         report=options.report,
         endpoint=options.endpoint,
         is_safe_mode=options.safe_mode,
-        resets=options.reset,
+        resets=frozenset(options.resets),
         is_verbose=options.verbose,
+        menu_wish=options.menu_wish,
     )
 
 
@@ -43,8 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--endpoint", type=_endpoint, help="local, holysheep, or the base address of another server"
     )
-    parser.add_argument("--safe-mode", action="store_true", help="start with default settings, and keep none")
-    parser.add_argument("--reset", action="store_true", help="move the settings file aside before the start")
+    parser.add_argument(SAFE_MODE, action="store_true", help=_SAFE_MODE_HELP)
+    for reset, (options, words) in _RESETS.items():
+        parser.add_argument(
+            *options, dest="resets", action="append_const", const=reset, default=[], help=words
+        )
+    for option, wish, words in _MENU_WISHES:
+        parser.add_argument(option, dest="menu_wish", action="store_const", const=wish, help=words)
     parser.add_argument("--verbose", action="store_true", help="write more into the log")
     parser.add_argument("--version", action="version", version=f"HolySheep Desktop {__version__}")
     return parser

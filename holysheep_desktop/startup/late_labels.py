@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from holysheep_desktop.core.first_import import FIRST_IMPORT
 from holysheep_desktop.core.labelling.public_labels import PublicLabel
 
 
@@ -11,6 +12,7 @@ class LatePublicLabels:
     async def label(self, neuronpedia_id: str, feature: int) -> PublicLabel:
         """See `core.labelling.public_labels.PublicLabels.label`."""
         # httpx takes a tenth of the time to the first window.
-        from holysheep_desktop.client.neuronpedia import NeuronpediaLabels
+        with FIRST_IMPORT:
+            from holysheep_desktop.client.neuronpedia import NeuronpediaLabels
 
         return await NeuronpediaLabels().label(neuronpedia_id, feature)

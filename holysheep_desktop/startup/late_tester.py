@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from holysheep_desktop.core.connections.connection_test import StepResult
 from holysheep_desktop.core.endpoints import Endpoint
+from holysheep_desktop.core.first_import import FIRST_IMPORT
 
 
 class LateTester:
@@ -17,7 +18,8 @@ class LateTester:
     async def test(self, endpoint: Endpoint) -> AsyncIterator[StepResult]:
         """See `core.connections.connection_test.ConnectionTester.test`."""
         # httpx takes a tenth of the time to the first window.
-        from holysheep_desktop.client.connection_test import EndpointTester
+        with FIRST_IMPORT:
+            from holysheep_desktop.client.connection_test import EndpointTester
 
         async for result in EndpointTester(self._key_of).test(endpoint):
             yield result

@@ -9,9 +9,8 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QWidget
 
 _PATIENCE_MS = 500
 _LONGEST_MESSAGE = 8_192
@@ -20,6 +19,13 @@ _LONGEST_MESSAGE = 8_192
 def door_name(folder: Path) -> str:
     """The name under which the program of this settings folder can be reached."""
     return f"holysheep-desktop-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+
+
+def is_somebody_there(name: str) -> bool:
+    """Whether a program of this name runs; it is not disturbed."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    return socket.waitForConnected(_PATIENCE_MS)
 
 
 def hand_over(name: str, report: Path | None) -> bool:
@@ -42,7 +48,7 @@ class Door(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._window: QWidget | None = None
+        self._come: Callable[[], None] | None = None
         self._open_report: Callable[[Path], None] | None = None
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -52,20 +58,16 @@ class Door(QObject):
             QLocalServer.removeServer(name)
             self._server.listen(name)
 
-    def bring_forward(self, window: QWidget, open_report: Callable[[Path], None]) -> None:
-        """Show this window when somebody knocks, and the report that they bring."""
-        self._window, self._open_report = window, open_report
+    def bring_forward(self, come: Callable[[], None], open_report: Callable[[Path], None]) -> None:
+        """Bring the program to the front when somebody knocks, with the report that they bring."""
+        self._come, self._open_report = come, open_report
         self.knocked.connect(self._on_knocked)
 
     @Slot(object)
     def _on_knocked(self, report: Path | None) -> None:
-        window = self._window
-        if window is None or self._open_report is None:
+        if self._come is None or self._open_report is None:
             return
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        self._come()
         if report is not None:
             self._open_report(report)
 

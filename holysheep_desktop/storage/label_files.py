@@ -6,10 +6,12 @@ import asyncio
 import json
 from pathlib import Path
 
+from holysheep_desktop.core.first_import import FIRST_IMPORT
 from holysheep_desktop.core.labelling.own_labels import OwnLabels
 from holysheep_desktop.errors import LabelFileError
 from holysheep_desktop.storage import strict_json
 from holysheep_desktop.storage.atomic_file import replace_file
+from holysheep_desktop.storage.regular_file import check_regular
 
 SIZE_LIMIT = 64 * 1024 * 1024
 
@@ -28,7 +30,8 @@ class DiskLabelFiles:
 
 def _save(labels: OwnLabels, path: Path) -> None:
     # imported at the first file: pydantic would cost 0.1 s before the first window
-    from holysheep_desktop.protocol.label_pages import dump_labels
+    with FIRST_IMPORT:
+        from holysheep_desktop.protocol.label_pages import dump_labels
 
     text = json.dumps(dump_labels(labels), ensure_ascii=False, indent=1)
     try:
@@ -38,12 +41,16 @@ def _save(labels: OwnLabels, path: Path) -> None:
 
 
 def _open(path: Path) -> OwnLabels:
-    from holysheep_desktop.protocol.label_pages import read_labels
+    with FIRST_IMPORT:
+        from holysheep_desktop.protocol.label_pages import read_labels
 
     try:
-        if path.stat().st_size > SIZE_LIMIT:
+        check_regular(path)
+        with path.open("rb") as file:
+            content = file.read(SIZE_LIMIT + 1)
+        if len(content) > SIZE_LIMIT:
             raise LabelFileError(path, f"larger than {SIZE_LIMIT // 1024 // 1024} MiB")
-        return read_labels(strict_json.loads(path.read_bytes()))
+        return read_labels(strict_json.loads(content))
     except (OSError, ValueError, RecursionError) as error:
         raise LabelFileError(path, _cause(error)) from error
 

@@ -5,7 +5,7 @@ pydantic would say this shorter, but it takes 0.15 s to import, and settings are
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar, cast
 
@@ -22,23 +22,71 @@ from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
 from holysheep_desktop.errors import InputError
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_Value = TypeVar("_Value")
+_Entry = TypeVar("_Entry")
 _DEFAULT = Settings()
 
 
-def settings_from(fields: Mapping[str, object]) -> Settings:
-    """Settings of a JSON object; what is missing has its default. Raises ValueError that names the field."""
-    return Settings(
-        endpoint=_text(fields, "endpoint", _DEFAULT.endpoint),
-        holysheep=_network(_object(fields, "holysheep")),
-        servers=_servers(fields.get("servers", [])),
-        proxy=_proxy(_object(fields, "proxy")),
-        language=_choice(fields, "language", Language, _DEFAULT.language),
-        theme=_choice(fields, "theme", ThemeChoice, _DEFAULT.theme),
-        model_path=_text(fields, "model_path"),
-        terms_shown=_flag(fields, "terms_shown"),
-        models=_texts(fields, "models"),
-        state=_texts(fields, "state"),
+def settings_from(fields: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
+    """Settings of a JSON object, and the names of the fields that could not be used.
+
+    What is missing or cannot be used has its default; of a list or a mapping only the entry that cannot be.
+    """
+    reading = _Reading(fields)
+    settings = Settings(
+        endpoint=reading.of("endpoint", _text_of, _DEFAULT.endpoint),
+        holysheep=reading.of("holysheep", _network, _DEFAULT.holysheep),
+        servers=_unique(reading.of_list("servers", _server)),
+        proxy=reading.of("proxy", _proxy, _DEFAULT.proxy),
+        language=reading.of("language", Language, _DEFAULT.language),
+        theme=reading.of("theme", ThemeChoice, _DEFAULT.theme),
+        model_path=reading.of("model_path", _text_of, _DEFAULT.model_path),
+        terms_shown=reading.of("terms_shown", _flag_of, _DEFAULT.terms_shown),
+        notifies=reading.of("notifies", _flag_of, _DEFAULT.notifies),
+        reduces_motion=reading.of("reduces_motion", _flag_of, _DEFAULT.reduces_motion),
+        shortcuts=reading.of_mapping("shortcuts", _text_of),
+        models=reading.of_mapping("models", _text_of),
+        state=reading.of_mapping("state", _text_of),
     )
+    return settings, tuple(reading.unusable)
+
+
+class _Reading:
+    """Reads one field after the other, and remembers those that cannot be used."""
+
+    def __init__(self, fields: Mapping[str, object]) -> None:
+        self._fields = fields
+        self.unusable: list[str] = []
+
+    def of(self, name: str, read: Callable[[object], _Value], default: _Value) -> _Value:
+        if name not in self._fields:
+            return default
+        try:
+            return read(self._fields[name])
+        except ValueError:
+            self.unusable.append(name)
+            return default
+
+    def of_list(self, name: str, read: Callable[[object], _Value]) -> list[_Value]:
+        return self._of_entries(name, read, self.of(name, _list_of, []))
+
+    def of_mapping(self, name: str, read: Callable[[object], _Value]) -> dict[str, _Value]:
+        def read_entry(entry: tuple[str, object]) -> tuple[str, _Value]:
+            return entry[0], read(entry[1])
+
+        return dict(self._of_entries(name, read_entry, self.of(name, _object_of, {}).items()))
+
+    def _of_entries(
+        self, name: str, read: Callable[[_Entry], _Value], entries: Iterable[_Entry]
+    ) -> list[_Value]:
+        sound: list[_Value] = []
+        for entry in entries:
+            try:
+                sound.append(read(entry))
+            except ValueError:
+                if name not in self.unusable:
+                    self.unusable.append(name)
+        return sound
 
 
 def from_version_1(fields: Mapping[str, object]) -> dict[str, object]:
@@ -54,17 +102,12 @@ def from_version_1(fields: Mapping[str, object]) -> dict[str, object]:
     return changed
 
 
-def _servers(value: object) -> tuple[Endpoint, ...]:
-    if not isinstance(value, list):
-        raise ValueError("servers")
-    servers = [_server(entry) for entry in cast("list[object]", value)]
+def _unique(servers: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
     return tuple({server.id: server for server in servers}.values())
 
 
 def _server(value: object) -> Endpoint:
-    if not isinstance(value, dict):
-        raise ValueError("servers")
-    fields = cast(Mapping[str, object], value)
+    fields = _object_of(value)
     try:
         address = normalised_base_url(_text(fields, "base_url"))
     except InputError as error:
@@ -72,7 +115,8 @@ def _server(value: object) -> Endpoint:
     return Endpoint(EndpointKind.CUSTOM, address, _text(fields, "name"), _network(_object(fields, "network")))
 
 
-def _network(fields: Mapping[str, object]) -> Network:
+def _network(value: object) -> Network:
+    fields = _object_of(value)
     proxy_url = _text(fields, "proxy_url")
     try:
         proxy_url = normalised_proxy(proxy_url) if proxy_url else ""
@@ -87,13 +131,14 @@ def _network(fields: Mapping[str, object]) -> Network:
     )
 
 
-def _proxy(fields: Mapping[str, object]) -> ProxySettings:
-    origins = fields.get("origins", [])
+def _proxy(value: object) -> ProxySettings:
+    fields = _object_of(value)
+    origins = _list_of(fields.get("origins", []))
     port = _number(fields, "port", PROXY_PORT)
-    if not isinstance(origins, list) or port != int(port) or not PORTS[0] <= port <= PORTS[1]:
+    if port != int(port) or not PORTS[0] <= port <= PORTS[1]:
         raise ValueError("proxy")
     try:
-        known = parse_origins(" ".join(str(origin) for origin in cast("list[object]", origins)))
+        known = parse_origins(" ".join(str(origin) for origin in origins))
     except InputError as error:
         raise ValueError("proxy") from error
     return ProxySettings(_flag(fields, "is_on"), int(port), known)
@@ -117,17 +162,35 @@ def _choice(fields: Mapping[str, object], name: str, kind: type[_Choice], defaul
 
 
 def _text(fields: Mapping[str, object], name: str, default: str = "") -> str:
-    value = fields.get(name, default)
-    if not isinstance(value, str):
-        raise ValueError(name)
-    return value
+    return _text_of(fields.get(name, default))
 
 
 def _flag(fields: Mapping[str, object], name: str) -> bool:
-    value = fields.get(name, False)
-    if not isinstance(value, bool):
-        raise ValueError(name)
+    return _flag_of(fields.get(name, False))
+
+
+def _text_of(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("not a text")
     return value
+
+
+def _flag_of(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("neither true nor false")
+    return value
+
+
+def _list_of(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise ValueError("not a list")
+    return cast("list[object]", value)
+
+
+def _object_of(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise ValueError("not an object")
+    return cast(Mapping[str, object], value)
 
 
 def _number(fields: Mapping[str, object], name: str, default: float) -> float:
@@ -138,12 +201,4 @@ def _number(fields: Mapping[str, object], name: str, default: float) -> float:
 
 
 def _object(fields: Mapping[str, object], name: str) -> Mapping[str, object]:
-    value = fields.get(name, {})
-    if not isinstance(value, dict):
-        raise ValueError(name)
-    return cast(Mapping[str, object], value)
-
-
-def _texts(fields: Mapping[str, object], name: str) -> Mapping[str, str]:
-    values = _object(fields, name)
-    return {key: _text(values, key) for key in values}
+    return _object_of(fields.get(name, {}))

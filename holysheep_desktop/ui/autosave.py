@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.core.stores import SettingsStore
 from holysheep_desktop.errors import SettingsFileError
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 
 log = logging.getLogger(__name__)
 

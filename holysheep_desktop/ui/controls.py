@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
-from holysheep_desktop.ui.theme import Role, TypeSize, set_ink, set_type
+from holysheep_desktop.core.plain_text import plain_text
+from holysheep_desktop.ui.appearance.theme import Role, TypeSize, set_ink, set_type
+from holysheep_desktop.ui.widgets.buttons import PushButton
+from holysheep_desktop.ui.widgets.shown_text import tooltip
+
+_SPOKEN_LIMIT = 2_000
 
 
 def plain_label(
@@ -36,9 +41,15 @@ def selectable(label: QLabel) -> QLabel:
     return label
 
 
+def explain(widget: QWidget, words: str) -> None:
+    """Say on hovering, and to screen readers, what a widget is; they would read the tooltip's HTML aloud."""
+    widget.setToolTip(tooltip(words))
+    widget.setAccessibleDescription(plain_text(words, _SPOKEN_LIMIT, keep_lines=True))
+
+
 def push_button(name: str, *, is_primary: bool = False, icon: QIcon | None = None) -> QPushButton:
     """A button; `is_primary` for the one that a screen is about."""
-    button = QPushButton()
+    button = PushButton()
     button.setObjectName(name)
     button.setProperty("primary", is_primary)
     button.setAutoDefault(False)

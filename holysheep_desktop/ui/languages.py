@@ -15,14 +15,13 @@ class Languages(QObject):
     def __init__(self, app: QApplication, choice: Language = Language.SYSTEM) -> None:
         super().__init__(app)
         self._app = app
-        self._installed: list[QTranslator] = []
-        self._current = Language.ENGLISH
+        self._current: Language | None = None
         self.choose(choice)
 
     @property
     def current(self) -> Language:
         """Korean or English, whichever is shown."""
-        return self._current
+        return self._current or Language.ENGLISH
 
     def choose(self, choice: Language) -> None:
         """Show a language from now on."""
@@ -30,19 +29,21 @@ class Languages(QObject):
         if language is self._current:
             return
         self._current = language
-        for translator in self._installed:
+        for translator in self._app.findChildren(QTranslator):
             self._app.removeTranslator(translator)
-        self._installed = []
+            translator.deleteLater()
         QLocale.setDefault(QLocale("ko_KR") if language is Language.KOREAN else QLocale("en_US"))
         if language is Language.KOREAN:
             self._install("qtbase_ko", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+            self._install("qt_ko", str(resource_path("translations")))
             self._install("holysheep_ko", str(resource_path("translations")))
+        else:  # the texts are English already; this has the plural forms
+            self._install("holysheep_en", str(resource_path("translations")))
 
     def _install(self, name: str, folder: str) -> None:
         translator = QTranslator(self)
         if translator.load(name, folder):
             self._app.installTranslator(translator)
-            self._installed.append(translator)
 
 
 def spoken_language() -> Language:

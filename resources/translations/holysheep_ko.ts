@@ -4,6 +4,30 @@
 <context>
     <name>About</name>
     <message>
+        <source>Gemma Terms of Use</source>
+        <translation>Gemma 이용 약관</translation>
+    </message>
+    <message>
+        <source>drawn for this program</source>
+        <translation>이 프로그램을 위해 직접 그림</translation>
+    </message>
+    <message>
+        <source>SAEs of Gemma 3 270M</source>
+        <translation>Gemma 3 270M용 SAE</translation>
+    </message>
+    <message>
+        <source>Icons and pictures</source>
+        <translation>아이콘과 그림</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation>글꼴</translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation>시스템 글꼴 사용</translation>
+    </message>
+    <message>
         <source>Look inside a language model by pointing and clicking.</source>
         <translation>클릭만으로 언어 모델의 내부를 들여다봅니다.</translation>
     </message>
@@ -12,12 +36,51 @@
         <translation>로컬 모델</translation>
     </message>
     <message>
-        <source>Libraries</source>
-        <translation>라이브러리</translation>
+        <source>It asks only the endpoints that you choose, and sends nothing else to anybody: no statistics, no crash reports, no search for updates.</source>
+        <translation>선택한 엔드포인트에만 질문하고, 그 밖에는 아무것도 어디에도 보내지 않습니다. 사용 통계도, 오류 보고도, 업데이트 확인도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Trained for this program on activations of Gemma 3 270M: derivatives of the model, under the same terms. The examples of their features are passages of these texts:</source>
+        <translation>이 프로그램을 위해 Gemma 3 270M의 활성값으로 학습한 SAE입니다. 모델의 파생물이므로 같은 약관이 적용됩니다. 피처의 예문은 다음 글에서 가져왔습니다.</translation>
+    </message>
+    <message>
+        <source>All icons and pictures were drawn for this program.</source>
+        <translation>모든 아이콘과 그림은 이 프로그램을 위해 직접 그렸습니다.</translation>
+    </message>
+    <message>
+        <source>The program brings no font. It uses those of the system.</source>
+        <translation>프로그램에 들어 있는 글꼴은 없으며, 시스템의 글꼴을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The package brings no text of its licence. It is called: {licence}</source>
+        <translation>이 패키지에는 라이선스 전문이 들어 있지 않습니다. 라이선스 이름: {licence}</translation>
     </message>
     <message>
         <source>The package of the local model is not installed.</source>
         <translation>로컬 모델 패키지가 설치되어 있지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AboutWindow</name>
+    <message>
+        <source>About HolySheep Desktop</source>
+        <translation>HolySheep Desktop 정보</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Where data lies</source>
+        <translation>데이터 위치</translation>
     </message>
 </context>
 <context>
@@ -358,6 +421,10 @@
         <translation>비교 실행에서</translation>
     </message>
     <message>
+        <source>Chosen: {how}</source>
+        <translation>고른 방법: {how}</translation>
+    </message>
+    <message>
         <source>the most likely next token of each run</source>
         <translation>각 실행에서 가장 가능성이 높은 다음 토큰</translation>
     </message>
@@ -678,6 +745,10 @@
 <context>
     <name>BatchShelf</name>
     <message>
+        <source>This batch runs in another window.</source>
+        <translation>이 배치는 다른 창에서 실행 중입니다.</translation>
+    </message>
+    <message>
         <source>Rename the batch</source>
         <translation>배치 이름 바꾸기</translation>
     </message>
@@ -736,20 +807,24 @@
         <translation>레이어 {layer}</translation>
     </message>
     <message>
-        <source>{n} features listed</source>
-        <translation>피처 {n}개 표시</translation>
-    </message>
-    <message>
         <source>patches layer {layer}</source>
         <translation>레이어 {layer} 패칭</translation>
     </message>
     <message>
-        <source>answers of {n} tokens</source>
-        <translation>응답 {n}토큰</translation>
-    </message>
-    <message>
         <source>${cost} so far</source>
         <translation>지금까지 ${cost}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) listed</source>
+        <translation>
+            <numerusform>피처 %Ln개 표시</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>answers of %Ln token(s)</source>
+        <translation>
+            <numerusform>응답 %Ln토큰</numerusform>
+        </translation>
     </message>
     <message>
         <source>{n} s</source>
@@ -882,6 +957,170 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>{number} of {total}</source>
+        <translation>{total}단계 중 {number}단계</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>둘러보기 끝내기</translation>
+    </message>
+    <message>
+        <source>Guided tour</source>
+        <translation>둘러보기</translation>
+    </message>
+</context>
+<context>
+    <name>CareNotes</name>
+    <message>
+        <source>Korean text shows as boxes. Install a font with Hangul and start again; on Debian and Ubuntu: {command}</source>
+        <translation>Korean text shows as boxes. Install a font with Hangul and start again; on Debian and Ubuntu: {command}</translation>
+    </message>
+    <message>
+        <source>No font with Hangul was found.</source>
+        <translation>한글 글꼴을 찾을 수 없습니다. (No font with Hangul was found.)</translation>
+    </message>
+    <message>
+        <source>The program crashed the last time.</source>
+        <translation>지난번에 프로그램이 오류로 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>The program did not end properly the last time.</source>
+        <translation>지난번에 프로그램이 정상적으로 종료되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>What you had typed is back in its fields.</source>
+        <translation>입력하던 내용은 그대로 되살렸습니다.</translation>
+    </message>
+    <message>
+        <source>Could not be reset: {what}</source>
+        <translation>초기화하지 못한 항목: {what}</translation>
+    </message>
+    <message>
+        <source>What was there before is kept: {paths}</source>
+        <translation>이전 내용은 다음 위치에 보관했습니다: {paths}</translation>
+    </message>
+    <message>
+        <source>Reset: {what}</source>
+        <translation>초기화함: {what}</translation>
+    </message>
+    <message>
+        <source>Nothing was reset.</source>
+        <translation>초기화한 항목이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Safe mode: default settings, an empty history, no own SAEs.</source>
+        <translation>안전 모드: 기본 설정, 빈 기록, 직접 추가한 SAE 없이 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing of this run is kept. Your settings and your history are untouched.</source>
+        <translation>이번 실행의 내용은 저장되지 않습니다. 원래 설정과 기록은 그대로 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The local model ended by itself and was started again.</source>
+        <translation>로컬 모델이 예기치 않게 종료되어 다시 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>A question that was running can be asked again.</source>
+        <translation>실행 중이던 질문은 다시 실행하면 됩니다.</translation>
+    </message>
+    <message>
+        <source>It was ended from outside, most often because the computer ran out of memory.</source>
+        <translation>외부에서 강제로 종료되었습니다. 대개 컴퓨터의 메모리가 부족할 때 일어납니다.</translation>
+    </message>
+    <message>
+        <source>It crashed (signal {n}).</source>
+        <translation>오류로 종료되었습니다(시그널 {n}).</translation>
+    </message>
+    <message>
+        <source>It ended with exit code {n}.</source>
+        <translation>종료 코드는 {n}입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CareWindow</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>창 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>CareWords</name>
+    <message>
+        <source>Settings, layout and drafts</source>
+        <translation>설정, 창 배치, 입력 중인 내용</translation>
+    </message>
+    <message>
+        <source>History and batches</source>
+        <translation>기록과 배치</translation>
+    </message>
+    <message>
+        <source>SAEs you added</source>
+        <translation>직접 추가한 SAE</translation>
+    </message>
+    <message>
+        <source>Labels you wrote</source>
+        <translation>직접 쓴 레이블</translation>
+    </message>
+    <message>
+        <source>Prepared weights of the local model</source>
+        <translation>로컬 모델의 변환된 가중치</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Window layout</source>
+        <translation>창 배치</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>입력 중인 내용</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Prepared model</source>
+        <translation>준비된 모델</translation>
+    </message>
+    <message>
+        <source>Endpoints, limits, look and language. Keys stay in the keyring, drafts stay.</source>
+        <translation>엔드포인트, 제한 시간, 화면 모양, 언어를 처음 상태로 되돌립니다. 키링의 키와 입력 중인 내용은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Size and place of windows, dividers and columns.</source>
+        <translation>창의 크기와 위치, 구분선, 열 너비를 처음 상태로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>What you typed and did not ask yet.</source>
+        <translation>입력했지만 아직 실행하지 않은 내용을 지웁니다.</translation>
+    </message>
+    <message>
+        <source>All kept runs and batches. Saved report files stay.</source>
+        <translation>보관된 모든 실행과 배치를 비웁니다. 파일로 저장한 보고서는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Made anew at the next start, which then takes longer. Nothing of yours is in it.</source>
+        <translation>다음에 시작할 때 다시 만들므로 그때는 시작이 조금 더 걸립니다. 사용자의 데이터는 들어 있지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>CellTable</name>
     <message>
         <source>Layer</source>
@@ -906,6 +1145,33 @@
     <message>
         <source>Denoising</source>
         <translation>디노이징</translation>
+    </message>
+    <message>
+        <source>Counted from 0</source>
+        <translation>0부터 셉니다</translation>
+    </message>
+    <message>
+        <source>Counted from 0 in its layer</source>
+        <translation>레이어 안에서 0부터 셉니다</translation>
+    </message>
+    <message>
+        <source>Counted from 0, with the token that begins every prompt</source>
+        <translation>모든 프롬프트의 맨 앞 토큰까지 포함해 0부터 셉니다</translation>
+    </message>
+    <message>
+        <source>Comparison&apos;s activation in the original run: 0 changes nothing, 1 gives the comparison&apos;s answer; where the two hardly differ, the plain change of the metric</source>
+        <translation>비교 실행의 활성값을 원본 실행에 넣은 효과: 0은 변화 없음, 1은 비교 쪽 응답. 두 실행의 차이가 거의 없으면 지표의 변화량 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Original&apos;s activation in the comparison run: 0 changes nothing, 1 brings the original&apos;s answer back; where the two hardly differ, the plain change of the metric</source>
+        <translation>원본 실행의 활성값을 비교 실행에 넣은 효과: 0은 변화 없음, 1은 원본 응답으로 되돌림. 두 실행의 차이가 거의 없으면 지표의 변화량 그대로입니다</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTables</name>
+    <message>
+        <source>There is no chart here yet.</source>
+        <translation>여기에는 아직 차트가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1046,7 +1312,25 @@
     </message>
     <message>
         <source>{claim}: 95 % of {n} random controls have an effect of at most {limit}.</source>
-        <translation>{claim}: 무작위 대조군 {n}개 중 95 %의 효과가 {limit} 이하입니다.</translation>
+        <translation>{claim}: 무작위 대조군 {n}개 중 95%의 효과가 {limit} 이하입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnChoice</name>
+    <message>
+        <source>Show all columns</source>
+        <translation>모든 열 표시</translation>
+    </message>
+</context>
+<context>
+    <name>CommandWiring</name>
+    <message>
+        <source>Example</source>
+        <translation>예제</translation>
+    </message>
+    <message>
+        <source>Recent run</source>
+        <translation>최근 실행</translation>
     </message>
 </context>
 <context>
@@ -1099,9 +1383,11 @@
         <source>Both asked the same.</source>
         <translation>두 실행의 질문은 같습니다.</translation>
     </message>
-    <message>
-        <source>Of {n} features, both runs list {both}.</source>
-        <translation>피처 {n}개 중 {both}개가 두 실행 모두의 목록에 있습니다.</translation>
+    <message numerus="yes">
+        <source>Of %Ln feature(s), both runs list {both}.</source>
+        <translation>
+            <numerusform>피처 %Ln개 중 {both}개가 두 실행 모두의 목록에 있습니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1533,37 @@
     </message>
 </context>
 <context>
+    <name>ControlPicture</name>
+    <message>
+        <source>Candidates among random sets</source>
+        <translation>무작위 묶음과 비교한 후보 피처</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>후보</translation>
+    </message>
+    <message>
+        <source>Random set {n}</source>
+        <translation>무작위 묶음 {n}</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>피처</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>효과</translation>
+    </message>
+    <message>
+        <source>{direction}: the candidates reach {value}, 95 % of random sets at most {limit}.</source>
+        <translation>{direction}: 후보의 효과는 {value}, 무작위 묶음의 95 %는 {limit} 이하입니다.</translation>
+    </message>
+</context>
+<context>
     <name>ControlStep</name>
     <message>
         <source>appears (noising)</source>
@@ -1258,13 +1575,40 @@
     </message>
 </context>
 <context>
+    <name>CopyMenu</name>
+    <message>
+        <source>Copy the text</source>
+        <translation>글 복사</translation>
+    </message>
+    <message>
+        <source>Copy the cell</source>
+        <translation>셀 복사</translation>
+    </message>
+    <message>
+        <source>Copy the token</source>
+        <translation>토큰 복사</translation>
+    </message>
+    <message>
+        <source>Copy the value</source>
+        <translation>값 복사</translation>
+    </message>
+    <message>
+        <source>Copy the whole text</source>
+        <translation>글 전체 복사</translation>
+    </message>
+    <message>
+        <source>Copy the bar’s value</source>
+        <translation>막대의 값 복사</translation>
+    </message>
+</context>
+<context>
     <name>CostDialog</name>
     <message>
         <source>Begin the batch</source>
         <translation>배치 시작</translation>
     </message>
     <message>
-        <source>{n} calls to {origin}</source>
+        <source>Calls to {origin}: {n}</source>
         <translation>{origin}에 {n}번 호출</translation>
     </message>
     <message>
@@ -1286,6 +1630,57 @@
     <message>
         <source>This batch has cost ${cost} so far.</source>
         <translation>이 배치에 지금까지 ${cost}가 들었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CrashWindow</name>
+    <message>
+        <source>The last run</source>
+        <translation>지난 실행</translation>
+    </message>
+    <message>
+        <source>Version {version}, started {start}, last seen {end}.</source>
+        <translation>버전 {version}, 시작 {start}, 마지막 확인 {end}.</translation>
+    </message>
+    <message>
+        <source>What you had typed is back in its fields. Runs that had ended are in the history; one that was going on is marked there as interrupted.</source>
+        <translation>입력하던 내용은 그대로 되살렸습니다. 끝난 실행은 기록에 있고, 진행 중이던 실행은 기록에 ‘중단됨’으로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Technical trace</source>
+        <translation>기술 정보(오류 추적)</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>로그 보기</translation>
+    </message>
+    <message>
+        <source>Diagnostics…</source>
+        <translation>진단 정보…</translation>
+    </message>
+    <message>
+        <source>Start in safe mode</source>
+        <translation>안전 모드로 시작</translation>
+    </message>
+    <message>
+        <source>The program crashed.</source>
+        <translation>프로그램이 오류로 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>The program was ended from outside.</source>
+        <translation>프로그램이 외부에서 강제로 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>It ended within half a minute of its start. If that happens again, start it in safe mode: with default settings, an empty history and without your own SAEs.</source>
+        <translation>시작한 지 30초도 되지 않아 종료되었습니다. 같은 일이 또 일어나면 안전 모드로 시작해 보세요. 기본 설정과 빈 기록으로, 직접 추가한 SAE 없이 시작합니다.</translation>
+    </message>
+    <message>
+        <source>If it happens again, the diagnostics help whoever looks into it.</source>
+        <translation>같은 일이 또 일어나면 진단 정보가 원인을 찾는 데 도움이 됩니다.</translation>
+    </message>
+    <message>
+        <source>The usual causes: the computer was switched off or ran out of memory, or somebody ended the program.</source>
+        <translation>흔한 원인: 컴퓨터가 꺼졌거나 메모리가 부족했거나, 누군가 프로그램을 강제로 종료했습니다.</translation>
     </message>
 </context>
 <context>
@@ -1456,7 +1851,7 @@
     </message>
     <message>
         <source>Confirmed: {n} features of layer {layer} together carry more than half of the way from “{normal}” to “{problematic}”, and back.</source>
-        <translation>확인됨: 레이어 {layer}의 피처 {n}개가 함께 “{normal}” → “{problematic}” 변화의 절반 이상을, 반대 방향도 절반 이상을 좌우합니다.</translation>
+        <translation>확인됨: 레이어 {layer}의 피처 {n}개가 함께 “{normal}” → “{problematic}” 변화를 양방향 모두 절반 이상 좌우합니다.</translation>
     </message>
     <message>
         <source>Not confirmed: {n} features of layer {layer} do not explain by themselves why the model prefers “{problematic}” to “{normal}”.</source>
@@ -1566,10 +1961,6 @@
 <context>
     <name>DebugWords</name>
     <message>
-        <source>{number} %</source>
-        <translation>{number}%</translation>
-    </message>
-    <message>
         <source>Both answers</source>
         <translation>두 응답</translation>
     </message>
@@ -1651,7 +2042,7 @@
     </message>
     <message>
         <source>What is explained is the next word: “{problematic}” rather than “{normal}”.</source>
-        <translation>설명하려는 것은 다음 단어입니다. 왜 “{normal}”보다 “{problematic}” 쪽으로 기우는가.</translation>
+        <translation>설명하려는 것은 다음 단어입니다. 왜 “{normal}”보다 “{problematic}” 쪽으로 기울까요?</translation>
     </message>
     <message>
         <source>Both prompts prefer the same next word; these two change most.</source>
@@ -1661,9 +2052,11 @@
         <source>No feature differs; {alike} are alike.</source>
         <translation>다른 피처가 없습니다. {alike}개는 비슷합니다.</translation>
     </message>
-    <message>
-        <source>{n} features differ: {only_problematic} fire only in the problematic prompt, {only_normal} only in the normal one, {stronger} are stronger and {weaker} weaker; {alike} are alike.</source>
-        <translation>피처 {n}개가 다릅니다. 문제 프롬프트에서만 {only_problematic}개, 정상 프롬프트에서만 {only_normal}개가 활성화되고, {stronger}개는 더 강하며 {weaker}개는 더 약합니다. {alike}개는 비슷합니다.</translation>
+    <message numerus="yes">
+        <source>%Ln feature(s) differ: {only_problematic} only in the problematic prompt, {only_normal} only in the normal one, {stronger} stronger and {weaker} weaker; {alike} alike.</source>
+        <translation>
+            <numerusform>피처 %Ln개가 다릅니다. 문제 프롬프트에서만 {only_problematic}개, 정상 프롬프트에서만 {only_normal}개가 활성화되고, {stronger}개는 더 강하며 {weaker}개는 더 약합니다. {alike}개는 비슷합니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Active is above {active:g} (the tutorial&apos;s threshold); stronger or weaker is by more than {change} of the larger one.</source>
@@ -1715,6 +2108,45 @@
     <message>
         <source>the prompt stands for it</source>
         <translation>비우면 프롬프트로 표시</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsWindow</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>진단 정보</translation>
+    </message>
+    <message>
+        <source>This is all that would be saved. Read it first.</source>
+        <translation>저장될 내용은 이것이 전부입니다. 먼저 읽어 보세요.</translation>
+    </message>
+    <message>
+        <source>Keys, prompts, answers, your home folder, your name and your servers&apos; addresses are taken out. Nothing is sent: you decide whom you give the file.</source>
+        <translation>키, 프롬프트, 답변, 홈 폴더, 사용자 이름, 서버 주소는 모두 뺐습니다. 어디에도 전송하지 않으며, 파일을 누구에게 줄지는 직접 정합니다.</translation>
+    </message>
+    <message>
+        <source>Files of the diagnostics</source>
+        <translation>진단 정보 파일</translation>
+    </message>
+    <message>
+        <source>Content of the chosen file</source>
+        <translation>선택한 파일의 내용</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>저장함: {path}</translation>
+    </message>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>진단 정보 저장</translation>
+    </message>
+    <message>
+        <source>ZIP archive (*.zip)</source>
+        <translation>ZIP 압축 파일 (*.zip)</translation>
     </message>
 </context>
 <context>
@@ -1829,6 +2261,80 @@
     <message>
         <source>What the feature is said to stand for</source>
         <translation>이 피처가 뜻한다고 알려진 것</translation>
+    </message>
+</context>
+<context>
+    <name>DiskWords</name>
+    <message>
+        <source>The file is not there.</source>
+        <translation>파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This program may not use it.</source>
+        <translation>사용할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>폴더입니다.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>디스크가 가득 찼습니다.</translation>
+    </message>
+    <message>
+        <source>The disk can only be read.</source>
+        <translation>읽기 전용 디스크입니다.</translation>
+    </message>
+    <message>
+        <source>The disk itself has an error.</source>
+        <translation>디스크에 오류가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The system says: {reason}</source>
+        <translation>시스템 메시지: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Doors</name>
+    <message>
+        <source>Try an example</source>
+        <translation>예제로 시작하기</translation>
+    </message>
+    <message>
+        <source>Runs on this computer. No account and no network needed.</source>
+        <translation>이 컴퓨터에서 실행합니다. 계정도 네트워크도 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>Run an example</source>
+        <translation>예제 실행</translation>
+    </message>
+    <message>
+        <source>Take the guided tour</source>
+        <translation>둘러보기 시작</translation>
+    </message>
+    <message>
+        <source>Open a report</source>
+        <translation>보고서 열기</translation>
+    </message>
+    <message>
+        <source>Look at what was saved earlier, or by somebody else. A report file can also be dropped here.</source>
+        <translation>전에 저장했거나 다른 사람이 보내 준 결과를 봅니다. 보고서 파일을 이 창에 끌어다 놓아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Open report…</source>
+        <translation>보고서 열기…</translation>
+    </message>
+    <message>
+        <source>Connect HolySheep</source>
+        <translation>HolySheep 연결하기</translation>
+    </message>
+    <message>
+        <source>Ask many models with one key. The key goes into the system&apos;s keyring.</source>
+        <translation>키 하나로 여러 모델에 물을 수 있습니다. 키는 시스템 키링에 보관합니다.</translation>
+    </message>
+    <message>
+        <source>Enter key…</source>
+        <translation>키 입력…</translation>
     </message>
 </context>
 <context>
@@ -1956,6 +2462,32 @@
     </message>
 </context>
 <context>
+    <name>EmptyMap</name>
+    <message>
+        <source>Where does the answer come from?</source>
+        <translation>이 응답은 어디에서 나왔을까요?</translation>
+    </message>
+    <message>
+        <source>The map patches every layer at every token, one place at a time. Colour shows how far each place alone turns one answer into the other.</source>
+        <translation>지도는 모든 레이어의 모든 토큰을 한 곳씩 패칭합니다. 색은 그곳 하나만으로 응답이 상대 응답 쪽으로 얼마나 바뀌는지를 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Draw the map</source>
+        <translation>지도 그리기</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Read more ›</source>
+        <translation>더 알아보기 ›</translation>
+    </message>
+    <message>
+        <source>Read more in the help</source>
+        <translation>도움말에서 더 읽기</translation>
+    </message>
+</context>
+<context>
     <name>EmptyTrashDialog</name>
     <message>
         <source>Empty trash</source>
@@ -1981,6 +2513,22 @@
 <context>
     <name>EndDialog</name>
     <message>
+        <source>Close window</source>
+        <translation>창 닫기</translation>
+    </message>
+    <message>
+        <source>Something is still running here. Close the window anyway?</source>
+        <translation>이 창에서 아직 실행 중인 작업이 있습니다. 그래도 창을 닫을까요?</translation>
+    </message>
+    <message>
+        <source>What is running in this window is stopped and stays in the history as stopped. The other windows go on.</source>
+        <translation>이 창에서 실행 중인 작업은 중지되고 기록에 중지된 것으로 남습니다. 다른 창은 그대로 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>중지하고 닫기</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>끝내기</translation>
     </message>
@@ -2003,6 +2551,14 @@
 </context>
 <context>
     <name>EndpointBar</name>
+    <message>
+        <source>Command palette</source>
+        <translation>명령 팔레트</translation>
+    </message>
+    <message>
+        <source>Every command, example and recent run, by a few letters</source>
+        <translation>몇 글자만 입력하면 모든 명령과 예제, 최근 실행을 찾습니다</translation>
+    </message>
     <message>
         <source>Endpoint</source>
         <translation>엔드포인트</translation>
@@ -2227,6 +2783,18 @@
         <translation>기본값을 사용합니다. 파일: {path}</translation>
     </message>
     <message>
+        <source>The program uses its defaults. The file as it was is kept: {path}</source>
+        <translation>기본값을 사용합니다. 원래 파일은 다음 위치에 보관했습니다: {path}</translation>
+    </message>
+    <message>
+        <source>Some settings could not be read: {names}</source>
+        <translation>일부 설정을 읽지 못했습니다: {names}</translation>
+    </message>
+    <message>
+        <source>They have their defaults, the rest is as it was. The former file is kept: {path}</source>
+        <translation>그 항목만 기본값으로 바꾸고 나머지는 그대로 두었습니다. 원래 파일은 다음 위치에 보관했습니다: {path}</translation>
+    </message>
+    <message>
         <source>A key that you enter is kept until you quit, and is written nowhere.</source>
         <translation>입력한 키는 종료할 때까지만 보관되며 어디에도 기록되지 않습니다.</translation>
     </message>
@@ -2319,12 +2887,16 @@
         <translation>잠시 후 다시 시도하고, 요청 횟수나 분량을 줄이세요.</translation>
     </message>
     <message>
+        <source>The endpoint asks to wait until {moment}.</source>
+        <translation>엔드포인트가 {moment}까지 기다려 달라고 요청했습니다.</translation>
+    </message>
+    <message>
         <source>The endpoint asks to wait {seconds} s.</source>
         <translation>엔드포인트가 {seconds}초 대기를 요청했습니다.</translation>
     </message>
     <message>
-        <source>Too many requests (429); {attempts} attempts were made.</source>
-        <translation>요청이 너무 많습니다(429). {attempts}회 시도했습니다.</translation>
+        <source>Too many requests (429). Attempts: {attempts}.</source>
+        <translation>요청이 너무 많습니다(429). 시도한 횟수: {attempts}번.</translation>
     </message>
     <message>
         <source>The credit of this account is used up.</source>
@@ -2335,12 +2907,28 @@
         <translation>기다려도 해결되지 않습니다. 크레딧을 충전하거나 크레딧이 필요 없는 로컬 모델을 사용하세요.</translation>
     </message>
     <message>
-        <source>The endpoint itself failed ({status}); {attempts} attempts were made.</source>
-        <translation>엔드포인트에 오류가 발생했습니다({status}). {attempts}회 시도했습니다.</translation>
+        <source>The endpoint has too little memory for this.</source>
+        <translation>엔드포인트의 메모리가 부족합니다.</translation>
     </message>
     <message>
-        <source>The endpoint is overloaded ({status}); {attempts} attempts were made.</source>
-        <translation>엔드포인트가 과부하 상태입니다({status}). {attempts}번 시도했습니다.</translation>
+        <source>Ask for less: a shorter prompt, fewer tokens.</source>
+        <translation>더 짧은 프롬프트나 더 적은 토큰으로 요청하세요.</translation>
+    </message>
+    <message>
+        <source>The endpoint is still loading its model.</source>
+        <translation>엔드포인트가 아직 모델을 불러오고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s model process ended, and another one is starting.</source>
+        <translation>엔드포인트의 모델 프로세스가 끝나서 새로 시작하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint itself failed ({status}). Attempts: {attempts}.</source>
+        <translation>엔드포인트에 오류가 발생했습니다({status}). 시도한 횟수: {attempts}번.</translation>
+    </message>
+    <message>
+        <source>The endpoint is overloaded ({status}). Attempts: {attempts}.</source>
+        <translation>엔드포인트가 과부하 상태입니다({status}). 시도한 횟수: {attempts}번.</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -2411,6 +2999,10 @@
         <translation>원인: {reason}</translation>
     </message>
     <message>
+        <source>The model cannot be served like this.</source>
+        <translation>이렇게는 모델을 제공할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>The prompt has {n} tokens; the model takes {limit}.</source>
         <translation>프롬프트가 {n}토큰입니다. 모델의 한도는 {limit}토큰입니다.</translation>
     </message>
@@ -2443,8 +3035,8 @@
         <translation>보고서를 열 수 없습니다: {name}</translation>
     </message>
     <message>
-        <source>The disk does not give this file: {reason}</source>
-        <translation>디스크에서 이 파일을 읽을 수 없습니다: {reason}</translation>
+        <source>The disk does not give this file. {reason}</source>
+        <translation>디스크에서 이 파일을 읽을 수 없습니다. {reason}</translation>
     </message>
     <message>
         <source>The file is no report of this program.</source>
@@ -2513,6 +3105,31 @@
     <message>
         <source>The endpoint says: {message}</source>
         <translation>엔드포인트의 설명: {message}</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleLines</name>
+    <message>
+        <source>Passage</source>
+        <translation>예문</translation>
+    </message>
+    <message>
+        <source>Strongest token</source>
+        <translation>가장 강한 토큰</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성값</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passage(s).</source>
+        <translation>
+            <numerusform>예문 %Ln개.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The largest activation is {value}, on “{token}”.</source>
+        <translation>최대 활성값은 “{token}”의 {value}입니다.</translation>
     </message>
 </context>
 <context>
@@ -2683,7 +3300,7 @@
     </message>
     <message>
         <source>Whether the effect is larger than 95 % of the random controls</source>
-        <translation>효과가 무작위 대조군의 95 %보다 큰지 여부</translation>
+        <translation>효과가 무작위 대조군의 95%보다 큰지 여부</translation>
     </message>
     <message>
         <source>What the feature is said to stand for</source>
@@ -2925,17 +3542,6 @@
     </message>
 </context>
 <context>
-    <name>FileDialog</name>
-    <message>
-        <source>Look in:</source>
-        <translation>찾는 위치:</translation>
-    </message>
-    <message>
-        <source>File type:</source>
-        <translation>파일 형식:</translation>
-    </message>
-</context>
-<context>
     <name>Filters</name>
     <message>
         <source>All models</source>
@@ -3019,15 +3625,38 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>No table is shown here.</source>
+        <translation>여기에는 표가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>{place} of {n}</source>
+        <translation>{n}개 중 {place}번째</translation>
+    </message>
+    <message>
+        <source>Find in the table</source>
+        <translation>표에서 찾기</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>이전 찾기</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>다음 찾기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
-    <message>
-        <source>The local model is Gemma 3 270M by Google.</source>
-        <translation>로컬 모델은 Google의 Gemma 3 270M입니다.</translation>
-    </message>
-    <message>
-        <source>Using it means accepting the Gemma terms of use.</source>
-        <translation>사용하면 Gemma 이용 약관에 동의하는 것입니다.</translation>
-    </message>
     <message>
         <source>Web pages and notebooks of this computer may ask {address}</source>
         <translation>이 컴퓨터의 웹 페이지와 노트북이 {address}에 물을 수 있습니다</translation>
@@ -3039,26 +3668,6 @@
     <message>
         <source>Choose another port in the settings, or switch it off.</source>
         <translation>설정에서 다른 포트를 고르거나 끄세요.</translation>
-    </message>
-    <message>
-        <source>No font with Hangul was found.</source>
-        <translation>한글 글꼴을 찾을 수 없습니다. (No font with Hangul was found.)</translation>
-    </message>
-    <message>
-        <source>Korean text would show as boxes. Install a font such as fonts-noto-cjk and start again.</source>
-        <translation>Korean text would show as boxes. Install a font such as fonts-noto-cjk and start again.</translation>
-    </message>
-    <message>
-        <source>About HolySheep Desktop</source>
-        <translation>HolySheep Desktop 정보</translation>
-    </message>
-    <message>
-        <source>Terms of the model</source>
-        <translation>모델 이용 약관</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>로그</translation>
     </message>
 </context>
 <context>
@@ -3081,7 +3690,7 @@
     </message>
     <message>
         <source>What fires on a prompt, what causes the answer, and can it be trusted?</source>
-        <translation>프롬프트에서 무엇이 활성화되고, 무엇이 응답을 만들며, 얼마나 믿을 수 있을까요?</translation>
+        <translation>무엇이 활성화되고, 무엇이 응답을 만들며, 얼마나 믿을 수 있을까요?</translation>
     </message>
     <message>
         <source>One run reads the features, patches the model with a comparison prompt, measures how far the reading can be trusted, and checks itself. The result reads like a short report.</source>
@@ -3267,9 +3876,25 @@
         <source>Denoising</source>
         <translation>디노이징</translation>
     </message>
+    <message>
+        <source>Counted from 0 in its layer</source>
+        <translation>레이어 안에서 0부터 셉니다</translation>
+    </message>
 </context>
 <context>
     <name>HeatMap</name>
+    <message>
+        <source>Feature</source>
+        <translation>피처</translation>
+    </message>
+    <message>
+        <source>{features} features on {tokens} tokens.</source>
+        <translation>토큰 {tokens}개에 대한 피처 {features}개.</translation>
+    </message>
+    <message>
+        <source>The largest: {cell}.</source>
+        <translation>가장 큰 값: {cell}.</translation>
+    </message>
     <message>
         <source>Activations by feature and token</source>
         <translation>피처와 토큰별 활성값</translation>
@@ -3277,6 +3902,25 @@
     <message>
         <source>Point at a cell to read its value; click to choose it.</source>
         <translation>칸을 가리키면 값을 읽을 수 있고, 클릭하면 선택됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>HeatMaps</name>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Noising</source>
+        <translation>노이징</translation>
+    </message>
+    <message>
+        <source>Denoising</source>
+        <translation>디노이징</translation>
     </message>
 </context>
 <context>
@@ -3327,6 +3971,10 @@
     <message>
         <source>A model works in layers, one after the other, and each adds something to its inner state. Early layers see words and spelling, later layers meaning and the next word.</source>
         <translation>모델은 레이어를 차례로 거치며, 각 레이어가 내부 상태에 무언가를 더합니다. 앞쪽 레이어는 단어와 철자를, 뒤쪽 레이어는 의미와 다음 단어를 다룹니다.</translation>
+    </message>
+    <message>
+        <source>Press it to read more.</source>
+        <translation>누르면 더 자세한 글이 나옵니다.</translation>
     </message>
     <message>
         <source>How strongly a feature fires on a token, in units of the residual stream; 0 means silent. One number per prompt is pooled over its tokens, special tokens left out.</source>
@@ -3390,7 +4038,7 @@
     </message>
     <message>
         <source>The same patch on randomly chosen units shows what chance alone does. An effect counts only where it is larger than 95 % of at least 20 controls.</source>
-        <translation>무작위로 고른 단위에 같은 패칭을 하면 우연만으로 생기는 효과를 알 수 있습니다. 20개 이상인 대조군의 95 %보다 큰 효과만 인정합니다.</translation>
+        <translation>무작위로 고른 단위에 같은 패칭을 하면 우연만으로 생기는 효과를 알 수 있습니다. 20개 이상인 대조군의 95%보다 큰 효과만 인정합니다.</translation>
     </message>
     <message>
         <source>Checks whose result is known beforehand, made with the same code on the same prompts. If one fails, do not trust the numbers above.</source>
@@ -3416,12 +4064,91 @@
         <source>How far the probabilities of the next token move, over all tokens: 0 means not at all. It is the Kullback–Leibler divergence of the run without steering from the run with it.</source>
         <translation>모든 토큰에 걸쳐 다음 토큰의 확률이 얼마나 움직였는지를 나타내며, 0이면 전혀 변하지 않은 것입니다. 스티어링하지 않은 실행과 스티어링한 실행 사이의 쿨백–라이블러 발산입니다.</translation>
     </message>
+    <message>
+        <source>Every layer and position patched by itself, the effect as a colour. Where the colour moves to the last token, information is carried over.</source>
+        <translation>레이어와 위치를 하나씩 패칭하여 효과를 색으로 나타낸 것입니다. 색이 마지막 토큰으로 옮겨 가는 곳에서 정보가 전달됩니다.</translation>
+    </message>
+    <message>
+        <source>An estimate of every effect from one gradient, much faster than patching. It only ranks; exact patching decides.</source>
+        <translation>기울기 하나로 모든 효과를 어림하는 방법으로, 패칭보다 훨씬 빠릅니다. 순위를 매길 때만 쓰고, 결론은 실제 패칭이 내립니다.</translation>
+    </message>
+    <message>
+        <source>What the model would say if it stopped after this layer. It shows where an answer appears, not what causes it.</source>
+        <translation>모델이 이 레이어에서 멈춘다면 무엇이라고 말할지를 봅니다. 응답이 어디에서 나타나는지 보여 줄 뿐, 원인을 보여 주지는 않습니다.</translation>
+    </message>
+    <message>
+        <source>How easily a mean this large comes about when the sign of each pair is drawn at random. The adjusted one takes into account how many cells were looked at.</source>
+        <translation>쌍마다 부호를 무작위로 정했을 때 이만한 평균이 얼마나 쉽게 나오는지를 나타냅니다. 조정한 값은 살펴본 칸의 수까지 고려합니다.</translation>
+    </message>
+    <message>
+        <source>Confirmed needs an effect of more than half of the way in both directions, beyond chance. What could not be measured gives no verdict.</source>
+        <translation>확인되었다고 하려면 양방향 모두 절반을 넘는 효과가 우연보다 커야 합니다. 재지 못한 것이 있으면 판정하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Everything in the report is asked again and compared number by number. Each number has a stated tolerance; texts and tokens must be the same.</source>
+        <translation>보고서의 모든 것을 다시 묻고 수치를 하나씩 견줍니다. 수치마다 정해 둔 허용 오차가 있으며, 글과 토큰은 똑같아야 합니다.</translation>
+    </message>
+    <message>
+        <source>A short name, given after looking at texts on which the feature fires. It is a hint, and belongs to this SAE file only.</source>
+        <translation>피처가 활성화되는 글을 보고 붙인 짧은 이름입니다. 실마리일 뿐이며, 이 SAE 파일에만 해당합니다.</translation>
+    </message>
+    <message>
+        <source>Measured here means computed on this computer, reported that another server sent it. What is not available was not given, and nothing is made up.</source>
+        <translation>이 컴퓨터에서 측정했다는 것은 여기서 계산했다는 뜻이고, 보고되었다는 것은 다른 서버가 보내왔다는 뜻입니다. 받지 못한 값은 없다고 적고, 지어내지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>도움말 검색</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>목차</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>앞으로</translation>
+    </message>
 </context>
 <context>
     <name>HistogramBars</name>
     <message>
-        <source>{low} to {high}: {count} tokens</source>
-        <translation>{low} ~ {high}: 토큰 {count}개</translation>
+        <source>From activation</source>
+        <translation>활성값 하한</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>상한</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰 수</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) in all.</source>
+        <translation>
+            <numerusform>토큰은 모두 %Ln개입니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Most of them: {step}.</source>
+        <translation>가장 많은 구간: {step}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{low} to {high}: %Ln token(s)</source>
+        <translation>
+            <numerusform>{low} ~ {high}: 토큰 %Ln개</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3449,8 +4176,12 @@
         <translation>실행 파일을 사용할 수 없습니다: {name}</translation>
     </message>
     <message>
-        <source>The cause: {reason}. Nothing was changed.</source>
-        <translation>원인: {reason}. 바뀐 것은 없습니다.</translation>
+        <source>It is no file of runs, or it is damaged.</source>
+        <translation>실행 기록 파일이 아니거나 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>Runs that could be read and are here: {n}.</source>
@@ -3563,13 +4294,11 @@
         <source>The program ended before this run did. Its question can be opened and asked again.</source>
         <translation>실행이 끝나기 전에 프로그램이 종료되었습니다. 질문을 열어 다시 실행할 수 있습니다.</translation>
     </message>
-    <message>
-        <source>{n} run</source>
-        <translation>실행 {n}개</translation>
-    </message>
-    <message>
-        <source>{n} runs</source>
-        <translation>실행 {n}개</translation>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>실행 %Ln개</numerusform>
+        </translation>
     </message>
     <message>
         <source>Model</source>
@@ -3662,6 +4391,50 @@
     <message>
         <source>Feature</source>
         <translation>피처</translation>
+    </message>
+    <message>
+        <source>maximum over the prompt</source>
+        <translation>프롬프트 전체의 최댓값</translation>
+    </message>
+    <message>
+        <source>mean over the prompt</source>
+        <translation>프롬프트 전체의 평균</translation>
+    </message>
+    <message>
+        <source>the last token</source>
+        <translation>마지막 토큰</translation>
+    </message>
+    <message>
+        <source>logit difference</source>
+        <translation>로짓 차이</translation>
+    </message>
+    <message>
+        <source>probability of the answer</source>
+        <translation>응답의 확률</translation>
+    </message>
+    <message>
+        <source>rank of the answer</source>
+        <translation>응답의 순위</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 발산</translation>
+    </message>
+    <message>
+        <source>semantic similarity</source>
+        <translation>의미 유사도</translation>
+    </message>
+    <message>
+        <source>noising</source>
+        <translation>노이징</translation>
+    </message>
+    <message>
+        <source>denoising</source>
+        <translation>디노이징</translation>
+    </message>
+    <message>
+        <source>both ways</source>
+        <translation>양방향</translation>
     </message>
 </context>
 <context>
@@ -3849,12 +4622,66 @@
         <translation>시도</translation>
     </message>
     <message>
+        <source>From the first byte sent to the last one received, in milliseconds</source>
+        <translation>첫 바이트를 보낸 때부터 마지막 바이트를 받을 때까지, 밀리초</translation>
+    </message>
+    <message>
         <source>JavaScript, through the proxy of this computer</source>
         <translation>JavaScript, 이 컴퓨터의 프록시 경유</translation>
     </message>
     <message>
         <source>Requests of this run of the program, kept in memory only. Keys and cookies are left out, also of the code, which takes its key from an environment variable.</source>
         <translation>이번 실행의 요청이며 메모리에만 보관됩니다. 키와 쿠키는 빠지며, 코드에서도 빠지고 키는 환경 변수에서 읽습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>JobFollower</name>
+    <message>
+        <source>Jobs (job.json)</source>
+        <translation>작업 (job.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open a job</source>
+        <translation>작업 열기</translation>
+    </message>
+</context>
+<context>
+    <name>JobWords</name>
+    <message>
+        <source>{done} of {total} prompts are done.</source>
+        <translation>프롬프트 {total}개 중 {done}개 완료.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} prompts are done, {failed} failed.</source>
+        <translation>프롬프트 {total}개 중 {done}개 완료, {failed}개 실패.</translation>
+    </message>
+    <message>
+        <source>job in {folder}</source>
+        <translation>작업 폴더 {folder}</translation>
+    </message>
+    <message>
+        <source>the first {n} are shown</source>
+        <translation>앞의 {n}개만 표시</translation>
+    </message>
+    <message>
+        <source>It has been silent for a while: perhaps it was killed. The same command goes on.</source>
+        <translation>한동안 소식이 없습니다. 강제로 종료되었을 수 있습니다. 같은 명령으로 이어서 실행하세요.</translation>
+    </message>
+    <message>
+        <source>It runs.</source>
+        <translation>실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>It was stopped; the same command goes on with it.</source>
+        <translation>중지되었습니다. 같은 명령으로 이어서 실행하세요.</translation>
+    </message>
+    <message>
+        <source>The job failed; the same command tries the rest again.</source>
+        <translation>작업이 실패했습니다. 같은 명령으로 나머지를 다시 시도하세요.</translation>
     </message>
 </context>
 <context>
@@ -3930,9 +4757,11 @@
         <source>Import labels</source>
         <translation>레이블 가져오기</translation>
     </message>
-    <message>
-        <source>{n} labels were written to {name}.</source>
-        <translation>레이블 {n}개를 {name}에 저장했습니다.</translation>
+    <message numerus="yes">
+        <source>%Ln label(s) were written to {name}.</source>
+        <translation>
+            <numerusform>레이블 %Ln개를 {name}에 저장했습니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{added} labels added, {replaced} replaced, {kept} of yours kept.</source>
@@ -4139,6 +4968,13 @@
     </message>
 </context>
 <context>
+    <name>LineChart</name>
+    <message>
+        <source>{name}: {first} at {start}, {last} at {end}, highest {high} at {top}.</source>
+        <translation>{name}: {start}에서 {first}, {end}에서 {last}, 가장 높은 값은 {top}에서 {high}.</translation>
+    </message>
+</context>
+<context>
     <name>ListPanel</name>
     <message>
         <source>Runs</source>
@@ -4181,6 +5017,14 @@
         <translation>내보내기…</translation>
     </message>
     <message>
+        <source>What did I find, and when?</source>
+        <translation>언제 무엇을 찾았을까요?</translation>
+    </message>
+    <message>
+        <source>Make a first run: an example</source>
+        <translation>예제로 첫 실행 해 보기</translation>
+    </message>
+    <message>
         <source>The trash is empty</source>
         <translation>휴지통이 비어 있습니다</translation>
     </message>
@@ -4199,10 +5043,6 @@
     <message>
         <source>Show all</source>
         <translation>모두 표시</translation>
-    </message>
-    <message>
-        <source>No runs yet</source>
-        <translation>아직 실행이 없습니다</translation>
     </message>
     <message>
         <source>Every run of every tab is kept here, from the moment it starts: search, compare and reopen.</source>
@@ -4307,8 +5147,44 @@
         <translation>따옴표 등의 문제로 CSV 형식이 여기서 깨져 있습니다.</translation>
     </message>
     <message>
+        <source>There is no job in this folder.</source>
+        <translation>이 폴더에는 작업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The files of this job cannot be read.</source>
+        <translation>이 작업의 파일을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A newer version of the program wrote this job.</source>
+        <translation>더 새로운 버전의 프로그램이 기록한 작업입니다.</translation>
+    </message>
+    <message>
+        <source>There is a job in this folder already.</source>
+        <translation>이 폴더에는 이미 작업이 있습니다.</translation>
+    </message>
+    <message>
+        <source>This job runs already.</source>
+        <translation>이 작업은 이미 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>The folder of the job cannot be written.</source>
+        <translation>작업 폴더에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The job failed.</source>
+        <translation>작업이 실패했습니다.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds job.json: {folder}</source>
+        <translation>job.json이 있는 폴더를 선택하세요: {folder}</translation>
+    </message>
+    <message>
         <source>This needs the package {package}, which is not installed.</source>
         <translation>{package} 패키지가 필요하지만 설치되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This build takes no packages. The program installed by pip does.</source>
+        <translation>이 빌드에는 패키지를 추가할 수 없습니다. pip으로 설치한 프로그램에서는 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>Install it with: {command}</source>
@@ -4343,18 +5219,95 @@
     </message>
 </context>
 <context>
+    <name>LogWindow</name>
+    <message>
+        <source>Log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>information</source>
+        <translation>정보</translation>
+    </message>
+    <message>
+        <source>warnings</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Show from</source>
+        <translation>표시 수준</translation>
+    </message>
+    <message>
+        <source>Least important records that are shown</source>
+        <translation>표시할 가장 낮은 수준</translation>
+    </message>
+    <message>
+        <source>Show only what holds these words</source>
+        <translation>이 낱말이 들어 있는 줄만 보기</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>로그 검색</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>따라가기</translation>
+    </message>
+    <message>
+        <source>Stay at the newest line. Scrolling up stops it.</source>
+        <translation>가장 새로운 줄을 계속 보여 줍니다. 위로 스크롤하면 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy what is selected, or everything that is shown</source>
+        <translation>선택한 내용이나 표시된 내용 전체를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n줄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of this kind was logged.</source>
+        <translation>해당하는 로그가 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Close the report</source>
         <translation>보고서 닫기</translation>
     </message>
     <message>
-        <source>HolySheep Desktop</source>
-        <translation>HolySheep Desktop</translation>
+        <source>Finding before</source>
+        <translation>이전 결과</translation>
+    </message>
+    <message>
+        <source>Finding after</source>
+        <translation>다음 결과</translation>
     </message>
     <message>
         <source>Tabs</source>
         <translation>탭</translation>
+    </message>
+    <message>
+        <source>{tab} — HolySheep Desktop</source>
+        <translation>{tab} — HolySheep Desktop</translation>
     </message>
 </context>
 <context>
@@ -4507,12 +5460,22 @@
         <translation>엔드포인트가 지도를 주지 않았습니다. 두 프롬프트가 서로 다른가요?</translation>
     </message>
     <message>
+        <source>There is no map: both prompts read as the same tokens.</source>
+        <translation>두 프롬프트의 토큰이 같아서 그릴 지도가 없습니다.</translation>
+    </message>
+    <message>
         <source>This endpoint does not say that it can draw maps.</source>
         <translation>이 엔드포인트는 지도를 그릴 수 있다고 알리지 않습니다.</translation>
     </message>
     <message>
         <source>{n} layers × {m} heads</source>
         <translation>레이어 {n}개 × 헤드 {m}개</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {total} layers are drawn.</source>
+        <translation>
+            <numerusform>레이어 {total}개 중 %Ln개를 그렸습니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Each head is patched at every paired position at once.</source>
@@ -4541,10 +5504,6 @@
     <message>
         <source>{n} layers × {m} tokens</source>
         <translation>레이어 {n}개 × 토큰 {m}개</translation>
-    </message>
-    <message>
-        <source>{n} of {total} layers are drawn.</source>
-        <translation>레이어 {total}개 중 {n}개를 그렸습니다.</translation>
     </message>
     <message>
         <source>Stopped. {words}</source>
@@ -4588,7 +5547,7 @@
     </message>
     <message>
         <source>{words} (it cannot reach the answer from here)</source>
-        <translation>{words} (여기서는 답에 닿을 수 없음)</translation>
+        <translation>{words} (여기서는 응답에 영향을 줄 수 없음)</translation>
     </message>
     <message>
         <source>This site is necessary for the original answer and sufficient to bring it back.</source>
@@ -4619,6 +5578,10 @@
         <translation>지금까지는 답에 영향을 주는 지점이 없습니다.</translation>
     </message>
     <message>
+        <source>Not on the map, because only the comparison prompt has them: {tokens}.</source>
+        <translation>비교 프롬프트에만 있어 지도에 없는 토큰: {tokens}.</translation>
+    </message>
+    <message>
         <source>noising {noising}, denoising {denoising}</source>
         <translation>노이징 {noising}, 디노이징 {denoising}</translation>
     </message>
@@ -4644,7 +5607,7 @@
     </message>
     <message>
         <source>Grey: cannot reach the answer.</source>
-        <translation>회색: 답에 닿을 수 없음.</translation>
+        <translation>회색: 응답에 영향을 줄 수 없는 곳.</translation>
     </message>
     <message>
         <source>Hatched: no partner token.</source>
@@ -4790,6 +5753,30 @@
         <source>Place</source>
         <translation>위치</translation>
     </message>
+    <message>
+        <source>Mean over the pairs. {words}</source>
+        <translation>여러 쌍의 평균. {words}</translation>
+    </message>
+    <message>
+        <source>Lower end of the 95 % bootstrap interval of the mean</source>
+        <translation>평균의 95% 부트스트랩 구간의 아래 끝</translation>
+    </message>
+    <message>
+        <source>Upper end of the 95 % bootstrap interval of the mean</source>
+        <translation>평균의 95% 부트스트랩 구간의 위 끝</translation>
+    </message>
+    <message>
+        <source>Probability of such a mean by chance alone, by sign permutation</source>
+        <translation>우연만으로 이런 평균이 나올 확률(부호 순열 검정)</translation>
+    </message>
+    <message>
+        <source>The same, corrected for the number of cells (Holm)</source>
+        <translation>같은 확률을 칸 수에 맞게 보정한 값(Holm)</translation>
+    </message>
+    <message>
+        <source>Pairs that have this cell</source>
+        <translation>이 칸이 있는 쌍의 수</translation>
+    </message>
 </context>
 <context>
     <name>MeanWords</name>
@@ -4857,13 +5844,17 @@
         <source>{mean} [{low}, {high}]</source>
         <translation>{mean} [{low}, {high}]</translation>
     </message>
-    <message>
-        <source>Mean of {n} pairs.</source>
-        <translation>{n}쌍의 평균입니다.</translation>
+    <message numerus="yes">
+        <source>Mean of %Ln pair(s).</source>
+        <translation>
+            <numerusform>%Ln쌍의 평균입니다.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{n} pairs without a scale are left out.</source>
-        <translation>정규화할 수 없는 {n}쌍은 뺐습니다.</translation>
+    <message numerus="yes">
+        <source>%Ln pair(s) without a scale are left out.</source>
+        <translation>
+            <numerusform>정규화할 수 없는 %Ln쌍은 뺐습니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The effects are raw differences of the metric.</source>
@@ -4876,6 +5867,25 @@
     <message>
         <source>In brackets: 95 % bootstrap interval over pairs; p: random signs; Holm: for all cells.</source>
         <translation>대괄호: 쌍에 대한 95% 부트스트랩 구간, p: 부호 순열 검정, 홀름: 모든 칸에 대한 보정.</translation>
+    </message>
+</context>
+<context>
+    <name>MenuSwitch</name>
+    <message>
+        <source>HolySheep Desktop was taken out of the menu of applications.</source>
+        <translation>앱 메뉴에서 HolySheep Desktop을 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>HolySheep Desktop is in the menu of applications.</source>
+        <translation>앱 메뉴에 HolySheep Desktop을 넣었습니다.</translation>
+    </message>
+    <message>
+        <source>A double click on a saved report opens it here.</source>
+        <translation>저장한 보고서를 두 번 클릭하면 여기서 열립니다.</translation>
+    </message>
+    <message>
+        <source>A double click works once this is installed, and this switched off and on again: {packages}</source>
+        <translation>두 번 클릭으로 열려면 다음을 설치하고 이 항목을 껐다가 다시 켜세요: {packages}</translation>
     </message>
 </context>
 <context>
@@ -4917,6 +5927,10 @@
         <translation>보고서 열기(&amp;O)…</translation>
     </message>
     <message>
+        <source>Open a &amp;job…</source>
+        <translation>작업 열기(&amp;J)…</translation>
+    </message>
+    <message>
         <source>Add S&amp;AE file…</source>
         <translation>SAE 파일 추가(&amp;A)…</translation>
     </message>
@@ -4933,12 +5947,44 @@
         <translation>설정(&amp;E)…</translation>
     </message>
     <message>
+        <source>In the &amp;menu of applications</source>
+        <translation>앱 메뉴에 표시(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>종료(&amp;Q)</translation>
     </message>
     <message>
+        <source>Fi&amp;nd in tables</source>
+        <translation>표에서 찾기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Find ne&amp;xt</source>
+        <translation>다음 찾기(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>이전 찾기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Finding &amp;before</source>
+        <translation>이전 결과(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Finding &amp;after</source>
+        <translation>다음 결과(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette</source>
+        <translation>명령 팔레트(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Fold the question</source>
         <translation>질문 영역 접기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Chart as a ta&amp;ble</source>
+        <translation>차트를 표로 보기(&amp;B)</translation>
     </message>
     <message>
         <source>S&amp;top</source>
@@ -4970,11 +6016,35 @@
     </message>
     <message>
         <source>Save c&amp;hart…</source>
-        <translation>차트 저장(&amp;H)…</translation>
+        <translation>차트 저장(&amp;S)…</translation>
     </message>
     <message>
         <source>Save tab&amp;le…</source>
         <translation>표 저장(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Reduce &amp;motion</source>
+        <translation>움직임 줄이기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Notify when long work ends</source>
+        <translation>오래 걸린 작업이 끝나면 알림(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Help topics</source>
+        <translation>도움말 주제(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome</source>
+        <translation>시작 화면(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Guided &amp;tour</source>
+        <translation>둘러보기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>키보드 단축키(&amp;K)</translation>
     </message>
     <message>
         <source>Request &amp;inspector</source>
@@ -4991,6 +6061,18 @@
     <message>
         <source>Show &amp;log</source>
         <translation>로그 보기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnostics…</source>
+        <translation>진단 정보(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Safe mode…</source>
+        <translation>안전 모드(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Reset…</source>
+        <translation>초기화(&amp;R)…</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -5148,6 +6230,22 @@
     <message>
         <source>{n} tokens</source>
         <translation>{n}토큰</translation>
+    </message>
+    <message>
+        <source>Computed on</source>
+        <translation>계산 장치</translation>
+    </message>
+    <message>
+        <source>messages in its chat template</source>
+        <translation>메시지를 채팅 템플릿에 넣어 읽음</translation>
+    </message>
+    <message>
+        <source>the text as it is</source>
+        <translation>글을 있는 그대로 읽음</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>읽는 방식</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -5418,7 +6516,7 @@
     </message>
     <message>
         <source>Whether the effect is larger than 95 % of the random controls</source>
-        <translation>효과가 무작위 대조군의 95 %보다 큰지 여부</translation>
+        <translation>효과가 무작위 대조군의 95%보다 큰지 여부</translation>
     </message>
     <message>
         <source>What the neuron is said to stand for</source>
@@ -5515,6 +6613,22 @@
         <translation>응답 비교…</translation>
     </message>
     <message>
+        <source>Run an example</source>
+        <translation>예제 실행</translation>
+    </message>
+    <message>
+        <source>What happened…</source>
+        <translation>무슨 일이 있었나요…</translation>
+    </message>
+    <message>
+        <source>Leave safe mode…</source>
+        <translation>안전 모드 끝내기…</translation>
+    </message>
+    <message>
+        <source>Use English</source>
+        <translation>Use English</translation>
+    </message>
+    <message>
         <source>Message</source>
         <translation>알림</translation>
     </message>
@@ -5525,6 +6639,17 @@
     <message>
         <source>Close the message</source>
         <translation>알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Notifications</name>
+    <message>
+        <source>{tab}: failed</source>
+        <translation>{tab}: 실패했습니다</translation>
+    </message>
+    <message>
+        <source>{tab}: finished</source>
+        <translation>{tab}: 끝났습니다</translation>
     </message>
 </context>
 <context>
@@ -5586,13 +6711,17 @@
         <source>Strongest site</source>
         <translation>가장 강한 지점</translation>
     </message>
-    <message>
-        <source>{n} pairs, {done} patched.</source>
-        <translation>{n}쌍 중 {done}쌍을 패칭했습니다.</translation>
+    <message numerus="yes">
+        <source>%Ln pair(s), {done} patched.</source>
+        <translation>
+            <numerusform>%Ln쌍 중 {done}쌍을 패칭했습니다.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{n} pairs, {done} patched, {failed} failed.</source>
-        <translation>{n}쌍 중 {done}쌍을 패칭했고 {failed}쌍은 실패했습니다.</translation>
+    <message numerus="yes">
+        <source>%Ln pair(s), {done} patched, {failed} failed.</source>
+        <translation>
+            <numerusform>%Ln쌍 중 {done}쌍을 패칭했고 {failed}쌍은 실패했습니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stopped; Run goes on with the others.</source>
@@ -5670,8 +6799,16 @@
         <translation>이 쌍만 자세히 보기</translation>
     </message>
     <message>
+        <source>Does it hold for more than one pair?</source>
+        <translation>한 쌍에서만 그런 것은 아닐까요?</translation>
+    </message>
+    <message>
         <source>The mean map over all pairs appears here while they are patched, and a click on a pair shows its own.</source>
         <translation>쌍을 패칭하는 동안 모든 쌍의 평균 지도가 여기에 나타나고, 쌍을 누르면 그 쌍의 지도를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Run the sample pairs</source>
+        <translation>예제 쌍 실행</translation>
     </message>
 </context>
 <context>
@@ -5726,6 +6863,25 @@
     <message>
         <source>Remove all pairs</source>
         <translation>모든 쌍 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Type what you want to do</source>
+        <translation>하려는 일을 입력하세요. 초성만 입력해도 됩니다</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>명령 팔레트</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Nothing with these letters</source>
+        <translation>이 글자로 찾은 것이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -6043,6 +7199,224 @@
     </message>
 </context>
 <context>
+    <name>PlaceWords</name>
+    <message>
+        <source>answer</source>
+        <translation>답변</translation>
+    </message>
+    <message>
+        <source>end of the answer</source>
+        <translation>답변이 끝난 이유</translation>
+    </message>
+    <message>
+        <source>tokens of the prompt</source>
+        <translation>프롬프트의 토큰 수</translation>
+    </message>
+    <message>
+        <source>answer, token {n}</source>
+        <translation>답변 토큰 {n}</translation>
+    </message>
+    <message>
+        <source>answer, log probability {n}</source>
+        <translation>답변 로그 확률 {n}</translation>
+    </message>
+    <message>
+        <source>logit lens, layer {layer}, token {n}</source>
+        <translation>로짓 렌즈 레이어 {layer} 토큰 {n}</translation>
+    </message>
+    <message>
+        <source>logit lens, layer {layer}, log probability {n}</source>
+        <translation>로짓 렌즈 레이어 {layer} 로그 확률 {n}</translation>
+    </message>
+    <message>
+        <source>token {id} before steering</source>
+        <translation>스티어링 전 토큰 {id}</translation>
+    </message>
+    <message>
+        <source>token {id} after steering</source>
+        <translation>스티어링 후 토큰 {id}</translation>
+    </message>
+    <message>
+        <source>answer of the comparison</source>
+        <translation>비교 프롬프트의 답변</translation>
+    </message>
+    <message>
+        <source>text of the original run</source>
+        <translation>원본 실행의 글</translation>
+    </message>
+    <message>
+        <source>text of the comparison run</source>
+        <translation>비교 실행의 글</translation>
+    </message>
+    <message>
+        <source>text of the patched run</source>
+        <translation>패칭한 실행의 글</translation>
+    </message>
+    <message>
+        <source>tokens read</source>
+        <translation>읽은 토큰 수</translation>
+    </message>
+    <message>
+        <source>active features</source>
+        <translation>활성 피처 수</translation>
+    </message>
+    <message>
+        <source>L0, mean</source>
+        <translation>L0 평균</translation>
+    </message>
+    <message>
+        <source>L0, 95th percentile</source>
+        <translation>L0 95번째 백분위수</translation>
+    </message>
+    <message>
+        <source>sparsity</source>
+        <translation>희소성</translation>
+    </message>
+    <message>
+        <source>explained variance</source>
+        <translation>설명된 분산</translation>
+    </message>
+    <message>
+        <source>loss recovered</source>
+        <translation>손실 회복률</translation>
+    </message>
+    <message>
+        <source>feature {id}</source>
+        <translation>피처 {id}</translation>
+    </message>
+    <message>
+        <source>token {n}, feature {id}</source>
+        <translation>토큰 {n}, 피처 {id}</translation>
+    </message>
+    <message>
+        <source>token {n}</source>
+        <translation>토큰 {n}</translation>
+    </message>
+    <message>
+        <source>original, token {n}</source>
+        <translation>원본 토큰 {n}</translation>
+    </message>
+    <message>
+        <source>comparison, token {n}</source>
+        <translation>비교 토큰 {n}</translation>
+    </message>
+    <message>
+        <source>partner of token {n}</source>
+        <translation>토큰 {n}의 짝</translation>
+    </message>
+    <message>
+        <source>impact, noising</source>
+        <translation>영향도(노이징)</translation>
+    </message>
+    <message>
+        <source>impact, denoising</source>
+        <translation>영향도(디노이징)</translation>
+    </message>
+    <message>
+        <source>raw effect</source>
+        <translation>원래 값의 효과</translation>
+    </message>
+    <message>
+        <source>metric of the original run</source>
+        <translation>원본 실행의 지표</translation>
+    </message>
+    <message>
+        <source>metric of the comparison run</source>
+        <translation>비교 실행의 지표</translation>
+    </message>
+    <message>
+        <source>direction</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>척도</translation>
+    </message>
+    <message>
+        <source>metric</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>answer token of the original</source>
+        <translation>원본의 답 토큰</translation>
+    </message>
+    <message>
+        <source>answer token of the comparison</source>
+        <translation>비교의 답 토큰</translation>
+    </message>
+    <message>
+        <source>neuron {id}</source>
+        <translation>뉴런 {id}</translation>
+    </message>
+    <message>
+        <source>patched feature {id}, difference</source>
+        <translation>패칭한 피처 {id}의 차이</translation>
+    </message>
+    <message>
+        <source>patched feature {id}, noising</source>
+        <translation>패칭한 피처 {id}, 노이징</translation>
+    </message>
+    <message>
+        <source>patched feature {id}, denoising</source>
+        <translation>패칭한 피처 {id}, 디노이징</translation>
+    </message>
+    <message>
+        <source>patched feature {id}, control</source>
+        <translation>패칭한 피처 {id}의 대조군</translation>
+    </message>
+    <message>
+        <source>all patched features, noising</source>
+        <translation>패칭한 피처 전체, 노이징</translation>
+    </message>
+    <message>
+        <source>all patched features, denoising</source>
+        <translation>패칭한 피처 전체, 디노이징</translation>
+    </message>
+    <message>
+        <source>controls of {claim}</source>
+        <translation>{claim}의 대조군</translation>
+    </message>
+    <message>
+        <source>self-test {name}</source>
+        <translation>자체 검사 {name}</translation>
+    </message>
+    <message>
+        <source>map {component}, {site} {column}, noising</source>
+        <translation>맵 {component}, {site} {column}, 노이징</translation>
+    </message>
+    <message>
+        <source>map {component}, {site} {column}, denoising</source>
+        <translation>맵 {component}, {site} {column}, 디노이징</translation>
+    </message>
+</context>
+<context>
+    <name>Preparation</name>
+    <message>
+        <source>Preparation of the local model</source>
+        <translation>로컬 모델 준비 상태</translation>
+    </message>
+    <message>
+        <source>The example starts by itself as soon as the model is ready.</source>
+        <translation>모델이 준비되면 예제가 저절로 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>The local model is starting; the first time takes a few seconds.</source>
+        <translation>로컬 모델을 시작하는 중입니다. 처음에는 몇 초 걸립니다.</translation>
+    </message>
+    <message>
+        <source>The local model is ready.</source>
+        <translation>로컬 모델이 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>The local model does not run; the message above says why.</source>
+        <translation>로컬 모델이 실행되지 않습니다. 까닭은 위의 메시지에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The local model is off; it starts when it is asked.</source>
+        <translation>로컬 모델이 꺼져 있습니다. 물어보면 켜집니다.</translation>
+    </message>
+</context>
+<context>
     <name>PresetRows</name>
     <message>
         <source>Film review</source>
@@ -6081,6 +7455,17 @@
     </message>
 </context>
 <context>
+    <name>PromptEdit</name>
+    <message>
+        <source>No prompt was run yet</source>
+        <translation>아직 실행한 프롬프트가 없습니다</translation>
+    </message>
+    <message>
+        <source>Recent prompts…</source>
+        <translation>최근 프롬프트…</translation>
+    </message>
+</context>
+<context>
     <name>PromptsField</name>
     <message>
         <source>One prompt on each line. After a tab: the prompt to compare it with.</source>
@@ -6099,6 +7484,18 @@
         <translation>프롬프트 목록 열기</translation>
     </message>
     <message>
+        <source>Open a job…</source>
+        <translation>작업 열기…</translation>
+    </message>
+    <message>
+        <source>A list that other machines work on; you can also drop its folder.</source>
+        <translation>다른 컴퓨터에서 실행하는 목록입니다. 작업 폴더를 끌어다 놓아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Open a job of other machines</source>
+        <translation>다른 컴퓨터의 작업 열기</translation>
+    </message>
+    <message>
         <source>Type instead</source>
         <translation>직접 입력</translation>
     </message>
@@ -6106,9 +7503,11 @@
         <source>Put the file away and type prompts</source>
         <translation>파일을 치우고 프롬프트 직접 입력</translation>
     </message>
-    <message>
-        <source>{name}: {n} prompts, {m} of them with a comparison, read as {encoding}</source>
-        <translation>{name}: 프롬프트 {n}개, 그중 비교 있음 {m}개, {encoding}(으)로 읽음</translation>
+    <message numerus="yes">
+        <source>{name}: %Ln prompt(s), {m} of them with a comparison, read as {encoding}</source>
+        <translation>
+            <numerusform>{name}: 프롬프트 %Ln개, 그중 비교 있음 {m}개, {encoding}(으)로 읽음</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6129,9 +7528,11 @@
         <source>reported by {endpoint}</source>
         <translation>{endpoint}의 보고</translation>
     </message>
-    <message>
-        <source>{n} tokens</source>
-        <translation>{n}토큰</translation>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln토큰</numerusform>
+        </translation>
     </message>
     <message>
         <source>{n} ms</source>
@@ -6260,6 +7661,28 @@
     </message>
 </context>
 <context>
+    <name>ReadingScroll</name>
+    <message>
+        <source>Page that scrolls by the arrow keys</source>
+        <translation>화살표 키로 넘겨 보는 페이지</translation>
+    </message>
+</context>
+<context>
+    <name>RecentButton</name>
+    <message>
+        <source>Recent ▾</source>
+        <translation>최근 ▾</translation>
+    </message>
+    <message>
+        <source>Prompts of recent runs (Alt+Down in the field)</source>
+        <translation>최근에 실행한 프롬프트(입력란에서 Alt+↓)</translation>
+    </message>
+    <message>
+        <source>Recent prompts</source>
+        <translation>최근 프롬프트</translation>
+    </message>
+</context>
+<context>
     <name>ReleaseTable</name>
     <message>
         <source>SAE</source>
@@ -6268,6 +7691,10 @@
     <message>
         <source>Size</source>
         <translation>크기</translation>
+    </message>
+    <message>
+        <source>What is downloaded, in bytes</source>
+        <translation>내려받는 크기, 바이트</translation>
     </message>
 </context>
 <context>
@@ -6330,6 +7757,89 @@
     </message>
 </context>
 <context>
+    <name>RemotePage</name>
+    <message>
+        <source>What to run</source>
+        <translation>실행할 명령</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>SAEs</source>
+        <translation>SAE</translation>
+    </message>
+    <message>
+        <source>Device, numbers, port</source>
+        <translation>장치, 수 형식, 포트</translation>
+    </message>
+    <message>
+        <source>1. There, once</source>
+        <translation>1. 그 컴퓨터에서 한 번</translation>
+    </message>
+    <message>
+        <source>2. There</source>
+        <translation>2. 그 컴퓨터에서</translation>
+    </message>
+    <message>
+        <source>3. Here</source>
+        <translation>3. 이 컴퓨터에서</translation>
+    </message>
+    <message>
+        <source>4. New server</source>
+        <translation>4. 새 서버 주소</translation>
+    </message>
+    <message>
+        <source>5. Its key</source>
+        <translation>5. 서버 키</translation>
+    </message>
+    <message>
+        <source>Another machine can run any model that TransformerLens knows, with any SAE of SAELens. This program then asks it like every other server.</source>
+        <translation>다른 컴퓨터에서 TransformerLens가 아는 모든 모델을 SAELens의 SAE와 함께 실행할 수 있습니다. 이 프로그램은 그 컴퓨터에 다른 서버처럼 질문합니다.</translation>
+    </message>
+    <message>
+        <source>Step 1 is run in a copy of this program&apos;s folder; a wheel&apos;s name may stand for the dot.</source>
+        <translation>1단계는 그 컴퓨터에 복사한 이 프로그램의 폴더에서 실행합니다. 점 대신 wheel 파일의 이름을 써도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Model: a name of the Hugging Face Hub or a folder there; empty means Gemma 3 270M. SAEs: one a line, as release/sae_id or a folder. SSH carries the questions, so neither they nor the key travel in the open. The key is made anew whenever this page opens.</source>
+        <translation>모델: Hugging Face Hub의 이름이나 그 컴퓨터의 폴더이며, 비워 두면 Gemma 3 270M입니다. SAE: 한 줄에 하나씩 release/sae_id 또는 폴더로 적으세요. 질문은 SSH로 전달되므로 질문도 키도 그대로 드러나지 않습니다. 키는 이 화면을 열 때마다 새로 만들어집니다.</translation>
+    </message>
+    <message>
+        <source>fastest device</source>
+        <translation>가장 빠른 장치</translation>
+    </message>
+    <message>
+        <source>exact numbers if they fit</source>
+        <translation>메모리가 되면 정확한 수</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수 형식</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy step {n}</source>
+        <translation>{n}단계 복사</translation>
+    </message>
+</context>
+<context>
     <name>RemoveDialog</name>
     <message>
         <source>Remove SAE</source>
@@ -6379,8 +7889,8 @@
         <translation>숫자가 아닌 값 {n}개를 제외했습니다.</translation>
     </message>
     <message>
-        <source>{n} ids came more than once; the first is shown.</source>
-        <translation>ID {n}개가 중복되어 첫 번째 값만 표시합니다.</translation>
+        <source>Repeated ids: {n}. Of a feature the strongest value is shown.</source>
+        <translation>중복된 ID: {n}개. 피처는 가장 강한 값을 표시합니다.</translation>
     </message>
     <message>
         <source>The reply is about another layer than was asked for.</source>
@@ -6403,6 +7913,10 @@
         <translation>엔드포인트의 필터가 응답의 전부 또는 일부를 제외했습니다.</translation>
     </message>
     <message>
+        <source>The model will not answer; what it says instead is shown.</source>
+        <translation>모델이 답변을 거부했습니다. 대신 한 말을 표시합니다.</translation>
+    </message>
+    <message>
         <source>It took {n} attempts to get this reply.</source>
         <translation>{n}번 시도하여 이 응답을 받았습니다.</translation>
     </message>
@@ -6410,8 +7924,8 @@
 <context>
     <name>ReportDesk</name>
     <message>
-        <source>Report to open again (*.json)</source>
-        <translation>다시 열 수 있는 보고서 (*.json)</translation>
+        <source>Report to open again (*.holysheep.json)</source>
+        <translation>다시 열 수 있는 보고서 (*.holysheep.json)</translation>
     </message>
     <message>
         <source>Page to read anywhere (*.html)</source>
@@ -6466,6 +7980,57 @@
     <message>
         <source>Report saved: {path}</source>
         <translation>보고서를 저장했습니다: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>ResetDialog</name>
+    <message>
+        <source>Reset</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>What should be as at the first start?</source>
+        <translation>무엇을 처음 상태로 되돌릴까요?</translation>
+    </message>
+    <message>
+        <source>The program ends and starts again; what is running is stopped. What was there before is kept beside the new file, with “before-reset” in its name.</source>
+        <translation>프로그램을 끝내고 다시 시작합니다. 실행 중인 작업은 중지됩니다. 이전 내용은 새 파일 옆에 이름에 “before-reset”을 붙여 보관합니다.</translation>
+    </message>
+    <message>
+        <source>Reset and start again</source>
+        <translation>초기화하고 다시 시작</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>바꾸지 않기</translation>
+    </message>
+</context>
+<context>
+    <name>RowPlot</name>
+    <message>
+        <source>Row</source>
+        <translation>항목</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bar(s).</source>
+        <translation>
+            <numerusform>막대 %Ln개.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{series}: the largest is “{label}” with {value}.</source>
+        <translation>{series}: 가장 큰 것은 “{label}”, 값은 {value}입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RowView</name>
+    <message>
+        <source>Sort by</source>
+        <translation>정렬 기준</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열 선택</translation>
     </message>
 </context>
 <context>
@@ -6613,9 +8178,11 @@
         <source>“{token}” is a special token; it is left out of every reading.</source>
         <translation>“{token}”은(는) 특수 토큰이라 모든 분석에서 제외됩니다.</translation>
     </message>
-    <message>
-        <source>{n} features fire on “{token}” (position {place}).</source>
-        <translation>“{token}”(위치 {place})에서 피처 {n}개가 활성화됩니다.</translation>
+    <message numerus="yes">
+        <source>%Ln feature(s) fire on “{token}” (position {place}).</source>
+        <translation>
+            <numerusform>“{token}”(위치 {place})에서 피처 %Ln개가 활성화됩니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Answer</source>
@@ -6877,6 +8444,10 @@
         <translation>마지막 토큰</translation>
     </message>
     <message>
+        <source>The endpoint has no SAE for this model.</source>
+        <translation>엔드포인트에 이 모델의 SAE가 없습니다.</translation>
+    </message>
+    <message>
         <source>This endpoint does not say which layers it can read.</source>
         <translation>이 엔드포인트는 읽을 수 있는 레이어를 알려 주지 않습니다.</translation>
     </message>
@@ -6899,24 +8470,32 @@
         <translation>이 프롬프트에서 활성화되는 피처가 없습니다.</translation>
     </message>
     <message>
-        <source>The endpoint lists {n} features; the strongest is {feature}.</source>
-        <translation>엔드포인트가 피처 {n}개를 보내왔습니다. 가장 강한 피처는 {feature}입니다.</translation>
-    </message>
-    <message>
-        <source>{n} features fire on this prompt; the strongest is {feature}.</source>
-        <translation>이 프롬프트에서 피처 {n}개가 활성화됩니다. 가장 강한 피처는 {feature}입니다.</translation>
-    </message>
-    <message>
-        <source>{n} of {width} features fire on this prompt; the strongest is {feature}.</source>
-        <translation>이 프롬프트에서 피처 {width}개 중 {n}개가 활성화됩니다. 가장 강한 피처는 {feature}입니다.</translation>
-    </message>
-    <message>
         <source>The endpoint lists {n} features; the strongest of the telling ones is {feature}.</source>
         <translation>엔드포인트가 피처 {n}개를 보냈으며, 특징적인 피처로는 {feature}이 가장 강합니다.</translation>
     </message>
-    <message>
-        <source>{n} of {width} features fire on this prompt; the strongest of the telling ones is {feature}.</source>
-        <translation>이 프롬프트에서 피처 {width}개 중 {n}개가 활성화되며, 특징적인 피처로는 {feature}이 가장 강합니다.</translation>
+    <message numerus="yes">
+        <source>The endpoint lists %Ln feature(s); the strongest is {feature}.</source>
+        <translation>
+            <numerusform>엔드포인트가 피처 %Ln개를 보내왔습니다. 가장 강한 피처는 {feature}입니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) fire on this prompt; the strongest is {feature}.</source>
+        <translation>
+            <numerusform>이 프롬프트에서 피처 %Ln개가 활성화됩니다. 가장 강한 피처는 {feature}입니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {width} features fire on this prompt; the strongest is {feature}.</source>
+        <translation>
+            <numerusform>이 프롬프트에서 피처 {width}개 중 %Ln개가 활성화됩니다. 가장 강한 피처는 {feature}입니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {width} features fire on this prompt; the strongest of the telling ones is {feature}.</source>
+        <translation>
+            <numerusform>이 프롬프트에서 피처 {width}개 중 %Ln개가 활성화되며, 특징적인 피처로는 {feature}이 가장 강합니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>explained variance {value}, below {limit}</source>
@@ -7020,11 +8599,42 @@
     </message>
     <message>
         <source>95 % of the tokens have at most {l0}</source>
-        <translation>토큰의 95 %에서 {l0} 이하</translation>
+        <translation>토큰의 95%에서 {l0} 이하</translation>
     </message>
     <message>
         <source>1 − L0 / {width}</source>
         <translation>1 − L0 / {width}</translation>
+    </message>
+</context>
+<context>
+    <name>SafeMode</name>
+    <message>
+        <source>Start again in safe mode?</source>
+        <translation>안전 모드로 다시 시작할까요?</translation>
+    </message>
+    <message>
+        <source>The program ends and starts again with default settings, an empty history and without your own SAEs. Nothing is changed: the next usual start has everything again. What is running is stopped.</source>
+        <translation>프로그램을 끝내고 기본 설정과 빈 기록으로, 직접 추가한 SAE 없이 다시 시작합니다. 바뀌는 것은 없으며, 다음에 보통으로 시작하면 모두 그대로입니다. 실행 중인 작업은 중지됩니다.</translation>
+    </message>
+    <message>
+        <source>Leave safe mode?</source>
+        <translation>안전 모드를 끝낼까요?</translation>
+    </message>
+    <message>
+        <source>The program ends and starts again with your settings and your history. What was asked in safe mode is kept nowhere.</source>
+        <translation>프로그램을 끝내고 원래 설정과 기록으로 다시 시작합니다. 안전 모드에서 실행한 내용은 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>다시 시작</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Safe mode</source>
+        <translation>안전 모드</translation>
     </message>
 </context>
 <context>
@@ -7103,6 +8713,10 @@
     <message>
         <source>Program</source>
         <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>Another machine</source>
+        <translation>다른 컴퓨터</translation>
     </message>
     <message>
         <source>Web pages and notebooks</source>
@@ -7212,6 +8826,10 @@
         <translation>걸린 시간</translation>
     </message>
     <message>
+        <source>Read as</source>
+        <translation>모델이 읽은 글</translation>
+    </message>
+    <message>
         <source>logit difference</source>
         <translation>로짓 차이</translation>
     </message>
@@ -7297,6 +8915,119 @@
     <message>
         <source>Select a run to see it. Select two, with Ctrl held down, to compare them.</source>
         <translation>실행을 선택하면 내용이 보입니다. Ctrl을 누른 채 둘을 선택하면 비교합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Shares</name>
+    <message>
+        <source>{number} %</source>
+        <translation>{number}%</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutTable</name>
+    <message>
+        <source>In fields</source>
+        <translation>입력란</translation>
+    </message>
+    <message>
+        <source>In tables, charts and tokens</source>
+        <translation>표, 차트, 토큰</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>줄 바꿈</translation>
+    </message>
+    <message>
+        <source>Recent prompts</source>
+        <translation>최근 프롬프트</translation>
+    </message>
+    <message>
+        <source>Next field</source>
+        <translation>다음 입력란</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>고르기</translation>
+    </message>
+    <message>
+        <source>Open what is chosen</source>
+        <translation>고른 것 열기</translation>
+    </message>
+    <message>
+        <source>Context menu</source>
+        <translation>상황에 맞는 메뉴</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsWindow</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>키보드 단축키</translation>
+    </message>
+    <message>
+        <source>Search commands and keys</source>
+        <translation>명령과 키 검색</translation>
+    </message>
+    <message>
+        <source>Search shortcuts</source>
+        <translation>단축키 검색</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Press the new keys</source>
+        <translation>새 키 누르기</translation>
+    </message>
+    <message>
+        <source>Use these keys</source>
+        <translation>이 키 사용</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>기본 키</translation>
+    </message>
+    <message>
+        <source>Reset all shortcuts</source>
+        <translation>단축키 모두 초기화</translation>
+    </message>
+    <message>
+        <source>Choose a command to change its keys</source>
+        <translation>키를 바꿀 명령을 고르세요</translation>
+    </message>
+    <message>
+        <source>These keys belong to the field and stay as they are.</source>
+        <translation>입력란이나 표가 쓰는 키라서 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Fields and tables need this key themselves. Choose another.</source>
+        <translation>입력란과 표가 쓰는 키입니다. 다른 키를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{commands} has this key now and would lose it.</source>
+        <translation>지금 {commands}에 쓰는 키입니다. 바꾸면 그 명령에서는 빠집니다.</translation>
+    </message>
+    <message>
+        <source>This key is free.</source>
+        <translation>쓸 수 있는 키입니다.</translation>
     </message>
 </context>
 <context>
@@ -7388,12 +9119,16 @@
 <context>
     <name>Stages</name>
     <message>
-        <source>Checking the model file</source>
-        <translation>모델 파일 확인 중</translation>
+        <source>Reading the model file</source>
+        <translation>모델 파일을 읽는 중</translation>
     </message>
     <message>
         <source>Converting the model</source>
         <translation>모델 변환 중</translation>
+    </message>
+    <message>
+        <source>Checking the model</source>
+        <translation>모델을 검사하는 중</translation>
     </message>
     <message>
         <source>Compiling the kernels</source>
@@ -7587,6 +9322,10 @@
     <message>
         <source>Choose features of an SAE and raise, hold or silence them while the model answers. The same prompt and seed run twice, without steering and with it.</source>
         <translation>SAE의 피처를 골라 모델이 답하는 동안 키우거나, 고정하거나, 끕니다. 같은 프롬프트와 시드로 스티어링 없이 한 번, 적용하여 한 번 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Run with these features</source>
+        <translation>이 피처로 실행하기</translation>
     </message>
     <message>
         <source>Probabilities of the next token without and with steering</source>
@@ -7802,10 +9541,35 @@
     </message>
 </context>
 <context>
-    <name>TextDialog</name>
+    <name>TermsWindow</name>
     <message>
-        <source>Close</source>
-        <translation>닫기</translation>
+        <source>Terms of the model</source>
+        <translation>모델 이용 약관</translation>
+    </message>
+</context>
+<context>
+    <name>TokenChips</name>
+    <message>
+        <source>Position</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s).</source>
+        <translation>
+            <numerusform>토큰 %Ln개.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The largest value is {value}, on “{token}”.</source>
+        <translation>가장 큰 값은 “{token}”의 {value}입니다.</translation>
     </message>
 </context>
 <context>
@@ -7859,6 +9623,31 @@
     </message>
 </context>
 <context>
+    <name>TokenWeights</name>
+    <message>
+        <source>Token</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Change of its logit</source>
+        <translation>로짓 변화량</translation>
+    </message>
+    <message>
+        <source>More likely: {tokens}.</source>
+        <translation>확률이 높아지는 토큰: {tokens}.</translation>
+    </message>
+    <message>
+        <source>Less likely: {tokens}.</source>
+        <translation>확률이 낮아지는 토큰: {tokens}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s).</source>
+        <translation>
+            <numerusform>토큰 %Ln개.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TokensView</name>
     <message>
         <source>Original prompt, coloured by the noising effect</source>
@@ -7875,6 +9664,145 @@
     <message>
         <source>Tokens of the comparison prompt</source>
         <translation>비교 프롬프트의 토큰</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Two film reviews</source>
+        <translation>영화 감상평 두 편</translation>
+    </message>
+    <message>
+        <source>This tour runs the model on two short reviews, one delighted and one not, and looks inside. It works in tabs of its own: what you have typed stays as it is.</source>
+        <translation>짧은 영화 감상평 두 편을 모델에 읽히고 그 안을 들여다봅니다. 한 편은 즐거웠다는 글이고 한 편은 그렇지 않았다는 글입니다. 따로 연 탭에서 하므로 이미 입력해 둔 내용은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>The prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>The model reads this review and goes on writing. It breaks off just where a judgement must come.</source>
+        <translation>모델은 이 감상평을 읽고 이어서 씁니다. 글은 평가가 나올 바로 그 자리에서 끊겨 있습니다.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>The model reads the text, and a sparse autoencoder notes which of its features fire. Press Run, here or there.</source>
+        <translation>모델이 글을 읽는 동안 활성화되는 피처를 희소 오토인코더가 기록합니다. 여기나 왼쪽의 실행을 누르세요.</translation>
+    </message>
+    <message>
+        <source>What fired</source>
+        <translation>활성화된 피처</translation>
+    </message>
+    <message>
+        <source>Each bar is a feature; the longer, the more strongly it fires. The sentence above names the one that says most about this text: features that fire on any text are passed over.</source>
+        <translation>막대 하나가 피처 하나이고, 길수록 강하게 활성화된 것입니다. 위의 문장은 이 글을 가장 잘 알려 주는 피처를 말합니다. 어느 글에서나 활성화되는 피처는 건너뜁니다.</translation>
+    </message>
+    <message>
+        <source>On which words</source>
+        <translation>어느 단어에서</translation>
+    </message>
+    <message>
+        <source>The same review, cut into the model&apos;s tokens. The stronger the colour, the more strongly the chosen feature fires there. Click another bar, and the colours change.</source>
+        <translation>같은 감상평을 모델의 토큰으로 나눈 것입니다. 색이 진할수록 고른 피처가 그 자리에서 강하게 활성화된 것입니다. 다른 막대를 누르면 색이 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>How far to trust it</source>
+        <translation>얼마나 믿을 수 있을까</translation>
+    </message>
+    <message>
+        <source>How well the SAE rebuilds this very text. Press a small question mark to read what a number means, and what it does not.</source>
+        <translation>SAE가 바로 이 글을 얼마나 잘 복원했는지 보여 줍니다. 작은 물음표를 누르면 수치가 무엇을 뜻하고 무엇을 뜻하지 않는지 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A feature&apos;s page</source>
+        <translation>피처의 페이지</translation>
+    </message>
+    <message>
+        <source>Where else does it fire? Read its examples before you believe its label: a label is only a name tag.</source>
+        <translation>이 피처는 또 어디에서 활성화될까요? 레이블을 믿기 전에 예문을 읽어 보세요. 레이블은 이름표일 뿐입니다.</translation>
+    </message>
+    <message>
+        <source>From seeing to causing</source>
+        <translation>보는 것에서 원인으로</translation>
+    </message>
+    <message>
+        <source>What fires is not yet a cause. Here is a second review that differs in its mood alone. Which place in the model makes the endings differ?</source>
+        <translation>활성화되었다고 해서 원인은 아닙니다. 여기 기분만 다른 두 번째 감상평이 있습니다. 모델의 어느 곳이 뒷말을 다르게 만들까요?</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>패칭</translation>
+    </message>
+    <message>
+        <source>What one layer writes is moved from one run into the other, in both directions, and the answer is measured each time. Press Run again.</source>
+        <translation>한 레이어가 쓴 값을 한 실행에서 다른 실행으로, 양방향으로 옮겨 심고 그때마다 응답을 잽니다. 다시 실행을 누르세요.</translation>
+    </message>
+    <message>
+        <source>Did the answer follow?</source>
+        <translation>응답이 따라 바뀌었나</translation>
+    </message>
+    <message>
+        <source>0 means that nothing changed, 1 that the answer became the other review&apos;s. What lies between says how much of the way this layer carries.</source>
+        <translation>0은 아무것도 바뀌지 않았다는 뜻이고, 1은 다른 감상평의 응답이 되었다는 뜻입니다. 그 사이의 값은 이 레이어가 차이의 얼마만큼을 나르는지 말해 줍니다.</translation>
+    </message>
+    <message>
+        <source>At which word</source>
+        <translation>어느 위치에서</translation>
+    </message>
+    <message>
+        <source>The same for each position. Noising asks whether a place was necessary, denoising whether it was sufficient. The two need not agree.</source>
+        <translation>같은 것을 위치마다 잰 것입니다. 노이징은 그곳이 꼭 필요했는지, 디노이징은 그곳만으로 충분한지를 묻습니다. 둘은 다를 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Would chance do it too?</source>
+        <translation>우연은 아닐까</translation>
+    </message>
+    <message>
+        <source>Self-tests whose result is known beforehand, and random controls. Only an effect larger than chance counts.</source>
+        <translation>결과를 미리 아는 자체 검사와 무작위 대조군입니다. 우연보다 큰 효과만 인정합니다.</translation>
+    </message>
+    <message>
+        <source>Your turn</source>
+        <translation>이제 직접 해 보세요</translation>
+    </message>
+    <message>
+        <source>Write a text of your own in the SAE tab, or a pair in Patching. File › Save report keeps what you find, and Help › Help topics explains every word.</source>
+        <translation>SAE 탭에 글을, 패칭 탭에 두 글을 직접 써 보세요. 찾은 것은 파일 › 보고서 저장으로 남기고, 모르는 말은 도움말 › 도움말 주제에서 찾을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>It could not start; the message in the tab says why.</source>
+        <translation>시작하지 못했습니다. 까닭은 탭의 메시지에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The model is working …</source>
+        <translation>모델이 작업하는 중…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>마침</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Tour: {tab}</source>
+        <translation>둘러보기: {tab}</translation>
+    </message>
+    <message>
+        <source>This model cannot be looked into. Choose Local at the top left, and run again.</source>
+        <translation>이 모델은 안을 들여다볼 수 없습니다. 왼쪽 위에서 로컬을 고르고 다시 실행하세요.</translation>
+    </message>
+    <message>
+        <source>That did not work; the message in the tab says why.</source>
+        <translation>잘되지 않았습니다. 까닭은 탭의 메시지에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>중지했습니다.</translation>
     </message>
 </context>
 <context>
@@ -8129,6 +10057,37 @@
     </message>
 </context>
 <context>
+    <name>WelcomeTab</name>
+    <message>
+        <source>Welcome</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Look inside a language model</source>
+        <translation>언어 모델의 안을 들여다보세요</translation>
+    </message>
+    <message>
+        <source>See which features of a model a text wakes, and which place inside it causes the answer. Everything is measured; nothing is made up.</source>
+        <translation>글이 모델의 어떤 피처를 활성화하는지, 모델 안의 어느 곳이 응답의 원인인지 볼 수 있습니다. 모든 수치는 실제로 측정하며, 지어내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The local model is Gemma 3 270M by Google. Using it means accepting the Gemma terms of use.</source>
+        <translation>로컬 모델은 Google의 Gemma 3 270M입니다. 사용하면 Gemma 이용 약관에 동의하는 것입니다.</translation>
+    </message>
+    <message>
+        <source>Read the terms</source>
+        <translation>약관 읽기</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Open the help</source>
+        <translation>도움말 열기</translation>
+    </message>
+</context>
+<context>
     <name>Whom</name>
     <message>
         <source>Endpoint</source>
@@ -8154,9 +10113,38 @@
         <source>Asking for the models …</source>
         <translation>모델 목록을 묻는 중 …</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln model(s)</source>
+        <translation>
+            <numerusform>모델 %Ln개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WindowMenu</name>
     <message>
-        <source>{n} models</source>
-        <translation>모델 {n}개</translation>
+        <source>&amp;Window</source>
+        <translation>창(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;New window</source>
+        <translation>새 창(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Close window</source>
+        <translation>창 닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close &amp;tab</source>
+        <translation>탭 닫기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt tab</source>
+        <translation>다음 탭(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous tab</source>
+        <translation>이전 탭(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -8262,6 +10250,32 @@
     <message>
         <source>such as “lab server”</source>
         <translation>예: “연구실 서버”</translation>
+    </message>
+</context>
+<context>
+    <name>_Licences</name>
+    <message>
+        <source>Parts of the program</source>
+        <translation>프로그램의 구성 요소</translation>
+    </message>
+    <message>
+        <source>Terms of the chosen part</source>
+        <translation>선택한 구성 요소의 라이선스</translation>
+    </message>
+</context>
+<context>
+    <name>_Places</name>
+    <message>
+        <source>All of it is on this computer. API keys are in the system&apos;s keyring, in no file.</source>
+        <translation>모든 데이터는 이 컴퓨터에 있습니다. API 키는 파일이 아니라 시스템 키링에 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Open the folder: {name}</source>
+        <translation>폴더 열기: {name}</translation>
     </message>
 </context>
 </TS>

@@ -107,7 +107,7 @@ def test_that_every_connected_method_is_a_declared_slot() -> None:
 
 
 def test_that_tasks_are_started_by_jobs_and_the_loop_only() -> None:
-    allowed = {PACKAGE / "ui" / "jobs.py", PACKAGE / "ui" / "event_loop.py"}
+    allowed = {PACKAGE / "ui" / "loop" / "jobs.py", PACKAGE / "ui" / "loop" / "event_loop.py"}
     found = [
         place(path, call)
         for path in UI_SOURCES

@@ -31,11 +31,11 @@ from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.settings import ThemeChoice
 from holysheep_desktop.gateway.sidecar import Sidecar
-from holysheep_desktop.ui.event_loop import EventLoop
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.loop.event_loop import EventLoop
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.sae.tab import SaeTab
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 
 STORY = Path(__file__).parents[2] / "training" / "outside" / "story-english.txt"
 CHARACTERS = 548  # 125 tokens with BOS

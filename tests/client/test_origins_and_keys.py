@@ -21,11 +21,13 @@ from client.clients import (
 from fakes.scripted_server import Reset, Script, ScriptedServer, json_reply, reply
 
 from holysheep_desktop.client.endpoint_client import EndpointClient
+from holysheep_desktop.core.connections.exchange_log import Exchanged
 from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.errors import (
     ApiConnectionError,
     ApiStatusError,
+    AuthenticationError,
     ConnectionFault,
     HolySheepError,
     InputError,
@@ -34,6 +36,8 @@ from holysheep_desktop.errors import (
     MissingApiKeyError,
     SidecarError,
 )
+
+KEY_WITH_SIGNS = "hs-canary/5f1d+0c=="
 
 
 def fail(base_url: str, *, kind: EndpointKind = EndpointKind.CUSTOM, key: str | None = KEY) -> HolySheepError:
@@ -44,6 +48,48 @@ def fail(base_url: str, *, kind: EndpointKind = EndpointKind.CUSTOM, key: str | 
     with pytest.raises(HolySheepError) as raised:
         run(work())
     return raised.value
+
+
+def test_that_no_cookie_is_kept_even_one_that_no_header_can_carry() -> None:
+    odd = json_reply(CHAT, headers={"Set-Cookie": "session=한글; Path=/"})
+    with ScriptedServer([odd], [json_reply(CHAT)]) as server:
+
+        async def work() -> None:
+            async with client_of(server.base_url) as client:
+                await client.analyse(REQUEST)
+                await client.analyse(REQUEST)
+
+        run(work())
+        assert "cookie" not in server.requests[1].headers
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        pytest.param(KEY_WITH_SIGNS, id="SK03-plain"),
+        pytest.param(KEY_WITH_SIGNS.replace("/", r"\/"), id="SK03-php"),
+        pytest.param(KEY_WITH_SIGNS.replace("+", r"\u002B"), id="SK03-dot-net"),
+        pytest.param(KEY_WITH_SIGNS.replace("/", "%2F").replace("+", "%2b"), id="SK03-percent"),
+        pytest.param(KEY_WITH_SIGNS.replace("/", "&#x2F;"), id="SK03-html"),
+    ],
+)
+def test_that_a_key_that_a_server_says_back_is_erased_however_it_is_written(echo: str) -> None:
+    body = b'{"error": {"message": "no such key: ' + echo.encode() + b'"}}'
+    kept: list[Exchanged] = []
+    with ScriptedServer([reply(body, 401)]) as server:
+
+        async def work() -> None:
+            endpoint, key = Endpoint(EndpointKind.CUSTOM, server.base_url), key_source(KEY_WITH_SIGNS)
+            client = EndpointClient(endpoint, key, NetworkLimits(), record=kept.append)
+            try:
+                await client.analyse(REQUEST)
+            finally:
+                await client.aclose()
+
+        with pytest.raises(AuthenticationError) as raised:
+            run(work())
+    assert raised.value.server_message == "no such key: •••"
+    assert kept[0].reply_body.text == '{"error": {"message": "no such key: •••"}}'
 
 
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308], ids=lambda code: f"RD01-{code}")

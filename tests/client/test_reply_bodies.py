@@ -57,6 +57,9 @@ def test_that_json_is_read_whatever_its_content_type_says(headers: dict[str, str
     [
         pytest.param("<html><body>hi</body></html>", "the reply is a web page", id="BD02-html"),
         pytest.param({"error": {"message": "quota"}}, "the reply is an error", id="BD02-error"),
+        pytest.param(
+            {"error": {"message": "quota"}, "choices": None}, "the reply is an error", id="BD02-error-null"
+        ),
         pytest.param(GOOD[:-2], "not JSON: Expecting ',' delimiter, position ", id="BD03-truncated"),
         pytest.param(b"", "the reply is empty", id="BD03-empty"),
         pytest.param(b" \n", "the reply is empty", id="BD03-blank"),
@@ -128,6 +131,11 @@ def test_that_reading_stops_at_the_cap(script: Script) -> None:
 
 def test_that_a_gzip_that_nobody_asked_for_is_read() -> None:
     assert ask(gzip.compress(GOOD), {"content-encoding": "gzip"}).answer is not None
+
+
+def test_that_a_gzip_of_several_members_is_read() -> None:
+    body = gzip.compress(GOOD[:30]) + gzip.compress(GOOD[30:]) + b"\0\0 what follows"
+    assert ask(body, {"content-encoding": "gzip"}).answer is not None
 
 
 def test_that_deflate_is_read() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from client.clients import CHAT, REQUEST, Canned, Replies, Waits, client_of, run
+from client.clients import CHAT, NOW, REQUEST, Canned, Replies, Waits, client_of, run
 
 from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.provenance import NoteKind
@@ -195,6 +197,14 @@ def test_that_a_wait_above_two_minutes_is_left_to_the_user(headers: dict[str, st
     assert isinstance(error, RateLimitedError)
     assert n_requests == 1
     assert error.retry_after_s == pytest.approx(121, abs=1)
+    assert error.retry_at == NOW + timedelta(seconds=error.retry_after_s or 0.0)
+
+
+def test_that_of_an_error_without_end_the_beginning_is_said() -> None:
+    error, _ = fail(status(400, "no such layer " + "x" * 2**20))
+    assert isinstance(error, BadRequestError)
+    assert error.server_message.startswith("no such layer xxx")
+    assert len(error.server_message) == 500
 
 
 def test_that_the_wait_and_the_attempt_are_reported() -> None:

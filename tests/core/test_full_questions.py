@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from holysheep_desktop.core.full_analysis import Course, full_record, joined, questions
-from holysheep_desktop.core.models import Capabilities, ModelInfo
+from holysheep_desktop.core.models import Capabilities, ModelInfo, Support
 from holysheep_desktop.core.presets import Topic, parse_presets
 from holysheep_desktop.core.provenance import NoteKind, Origin, Provenance, ReplyNote
 from holysheep_desktop.core.report import RecordKind, Run
@@ -37,6 +37,12 @@ def test_that_any_other_is_asked_as_the_tutorial_asks(model: ModelInfo | None) -
 
 def test_that_without_a_comparison_there_is_one_question_for_any_endpoint() -> None:
     assert questions(FEATURES, OTHER) == (FEATURES,)
+
+
+def test_that_a_model_without_saes_is_asked_for_the_patch_alone() -> None:
+    without = replace(OURS, capabilities=replace(OURS.capabilities, sae=Support.NO))
+
+    assert questions(BOTH, without) == (replace(BOTH, features=None),)
 
 
 def runs() -> tuple[Run, Run]:

@@ -27,3 +27,8 @@ def test_that_a_special_token_joins_nothing() -> None:
 
 def test_that_no_tokens_give_no_chips() -> None:
     assert texts([], "") == []
+
+
+def test_that_byte_pieces_say_their_character_wherever_it_stands_in_a_template() -> None:
+    tokens = [Token(1, " <0xEC>", 40, 42), Token(2, "<0x84>", 41, 42), Token(3, "<0x9C>", 41, 42)]
+    assert texts(tokens, "서") == [(" 서", (0, 1, 2))]

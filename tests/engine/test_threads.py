@@ -51,6 +51,19 @@ def test_that_shared_work_may_share_again() -> None:
     assert visits.tolist() == [2] * 4
 
 
+def test_that_work_shared_within_shared_work_stays_with_its_thread() -> None:
+    threads.set_threads(3)
+    stretches: list[tuple[int, int]] = []
+
+    def outer(first: int, last: int) -> None:
+        for _ in range(first, last):
+            threads.share(lambda a, b: stretches.append((a, b)), 50)
+
+    threads.share(outer, 6)
+
+    assert stretches == [(0, 50)] * 6
+
+
 def test_that_at_least_one_thread_computes() -> None:
     assert threads.default_threads() >= 1
     assert threads.set_threads(0) == 1

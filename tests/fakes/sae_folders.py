@@ -28,7 +28,8 @@ def write_sae(folder: Path, arrays: Arrays, layer: int = 1, model_name: str = "g
     """A folder in SAELens's layout that reads the residual stream after `layer`."""
     folder.mkdir(parents=True, exist_ok=True)
     hook = {"model_name": model_name, "hook_name": f"blocks.{layer}.hook_resid_post"}
-    cfg = {"architecture": "jumprelu", "normalize_activations": "none", "metadata": hook}
+    plain = {"normalize_activations": "none", "apply_b_dec_to_input": False}
+    cfg = {"architecture": "jumprelu", **plain, "metadata": hook}
     (folder / "cfg.json").write_text(json.dumps(cfg))
     save_file(arrays, folder / "sae_weights.safetensors")
     return folder

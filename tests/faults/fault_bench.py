@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from pathlib import Path
@@ -23,24 +24,42 @@ from holysheep_desktop.core.models import Capabilities, ModelInfo, Support
 from holysheep_desktop.core.source import AnalysisSource
 from holysheep_desktop.storage.database.database import Database
 from holysheep_desktop.storage.history.store import SqliteHistory
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.history.recorder import Recorder
-from holysheep_desktop.ui.notice import Action
-from holysheep_desktop.ui.notices import NoticeStrip
+from holysheep_desktop.ui.notices.notice import Action
+from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.patching.tab import PatchingTab
 from holysheep_desktop.ui.reports import software
 from holysheep_desktop.ui.sae.tab import SaeTab
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.analysis_tab import AnalysisTab
 
 CANARY_KEY = "hs-canary-71c4e0d2"
 PROMPT = "canary prompt 정렬 ⟨1⟩"
 OTHER = "canary prompt 무작위 ⟨2⟩"
 MODEL = ModelInfo("gemma", None, Capabilities(Support.YES, Support.YES, n_layers=18))
-MOST_GUI_MS = 400.0
-"""The house wants 100. Four tests at once on four hyperthreads double a thread's processor time, and ten
-thousand rows cost 115 to 130 ms by themselves; what blocks for longer is a fault of ours."""
+MOST_GUI_MS = 100.0
+"""On the machine that the yardstick was taken on, with nothing else running."""
 _TICK_MS = 5
+_YARDSTICK_MS = 1.5
+_YARDSTICK_ROUNDS = 3
+_YARDSTICK_WORDS = 5_000
+
+
+def yardstick_ms() -> float:
+    """Processor time of a fixed piece of Python, in milliseconds."""
+    started = time.thread_time()
+    words = {str(number): f"{number * 0.37:.4g}" for number in range(_YARDSTICK_WORDS)}
+    assert len(words) == _YARDSTICK_WORDS
+    return 1000 * (time.thread_time() - started)
+
+
+def slowdown() -> float:
+    """How much slower than on a quiet machine this thread computes just now; 1 where it is faster.
+
+    A hyperthread whose twin is busy takes up to twice the processor time for the same work.
+    """
+    return max(1.0, max(yardstick_ms() for _ in range(_YARDSTICK_ROUNDS)) / _YARDSTICK_MS)
 
 
 class Pulse:
@@ -51,6 +70,7 @@ class Pulse:
 
     def __init__(self) -> None:
         self.worst_ms = 0.0
+        self.slowdown = slowdown()
         self._last = time.thread_time()
         self._timer = QTimer(interval=_TICK_MS)
         self._timer.timeout.connect(self._on_tick)
@@ -99,6 +119,7 @@ class FaultBench:
         self.error: BaseException | None = None
         self.tab.run_ended.connect(self._on_run_ended)
         self.window = QWidget()
+        theme.dress(self.window)
         qtbot.addWidget(self.window)
         QVBoxLayout(self.window).addWidget(self.tab)
         self.window.resize(1200, 700)
@@ -152,10 +173,13 @@ class FaultBench:
     def check_invariants(self, log: list[logging.LogRecord], *, n_requests: int, is_error: bool) -> None:
         """All that must hold whatever went wrong; 1, no unhandled error, is checked by the loop's fixture."""
         self._check_no_key(log)
-        assert len(self.server.requests) == n_requests
+        # the words of a comparison are cut into tokens beside the run, once nobody has typed for a moment
+        asked = [request for request in self.server.requests if not request.path.endswith("/tokenize")]
+        assert len(asked) == n_requests
         assert self.tab.save_state() == self.draft
         worst_ms = self.pulse.stop()
-        assert worst_ms <= MOST_GUI_MS, f"{worst_ms:.0f} ms"
+        slower = max(self.pulse.slowdown, slowdown())
+        assert worst_ms <= MOST_GUI_MS * slower, f"{worst_ms:.0f} ms, at {slower:.1f} times the usual time"
         states = self._wait_for(self.kept())
         assert states == [RunState.ERROR if is_error else RunState.OK]
         self._check_what_is_said(is_error=is_error)
@@ -175,7 +199,9 @@ class FaultBench:
         texts.append(repr(self.exchanges.exchanges))
         assert not any(CANARY_KEY in text for text in texts)
         for path in self._folder.rglob("*"):
-            assert path.is_dir() or CANARY_KEY.encode() not in path.read_bytes()
+            # the database's journal comes and goes
+            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
+                assert CANARY_KEY.encode() not in path.read_bytes()
 
     def _check_what_is_said(self, *, is_error: bool) -> None:
         notice = self.notices.notice

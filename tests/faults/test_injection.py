@@ -32,16 +32,16 @@ from holysheep_desktop.core.report import Report
 from holysheep_desktop.errors import BadRequestError, ServerError
 from holysheep_desktop.protocol.error_body import parse_error
 from holysheep_desktop.startup.log import LogRing
-from holysheep_desktop.startup.warm_up import import_slow_modules
-from holysheep_desktop.ui.error_details import diagnosis
+from holysheep_desktop.startup.warm_up import warm_up
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.bar_chart import Bar, BarChart
 from holysheep_desktop.ui.inspector.window import InspectorWindow
 from holysheep_desktop.ui.models.tab import ModelsTab
-from holysheep_desktop.ui.notices import NoticeStrip
-from holysheep_desktop.ui.provenance_line import ProvenanceLine
+from holysheep_desktop.ui.notices.error_details import diagnosis
+from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.reports import software, suggested_name
 from holysheep_desktop.ui.session import EndpointState, Session
-from holysheep_desktop.ui.theme import Theme
-from holysheep_desktop.ui.widgets.bar_chart import Bar, BarChart
+from holysheep_desktop.ui.window.provenance_line import ProvenanceLine
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 
@@ -76,7 +76,7 @@ class Stage:
 
 @pytest.fixture(scope="module", autouse=True)
 def _warm(qapp: object) -> None:
-    import_slow_modules()
+    warm_up()
 
 
 @pytest.fixture
@@ -316,9 +316,10 @@ def in_the_log(stage: Stage) -> None:
     finally:
         root.removeHandler(ring)
         root.setLevel(level)
-    assert ring.joined()
-    _check_visible(ring.joined())
-    assert len(ring.joined()) < 100_000
+    logged = "\n".join(line.text for line in ring.lines_after(0))
+    assert logged
+    _check_visible(logged)
+    assert len(logged) < 100_000
 
 
 SINKS: dict[str, Callable[[Stage], None]] = {

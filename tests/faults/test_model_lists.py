@@ -18,9 +18,9 @@ from holysheep_desktop.client.endpoint_client import EndpointClient
 from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.models import Support
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.models.tab import ModelsTab
 from holysheep_desktop.ui.session import EndpointState, Session
-from holysheep_desktop.ui.theme import Theme
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 

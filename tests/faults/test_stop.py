@@ -21,18 +21,21 @@ from pytestqt.qtbot import QtBot
 from holysheep_desktop.client.retry import Pace
 from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.history import RunState
-from holysheep_desktop.startup.warm_up import import_slow_modules
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.core.source import Progress
+from holysheep_desktop.startup.warm_up import warm_up
+from holysheep_desktop.ui.appearance.theme import Theme
 
 MOST_CLOSING_S = 0.2
 MOST_GROWTH_BYTES = 20 * 2**20
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 MIB = 2**20
+_CALL = "call"
+"""The thread of a call that the program's loop has handed over."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _warm(qapp: object) -> None:
-    import_slow_modules()
+    warm_up()
 
 
 @pytest.fixture
@@ -63,6 +66,13 @@ class Silent:
         wanted = f":{self._port:04X}"
         lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
         return sum(line.split()[2].endswith(wanted) and line.split()[3] == "02" for line in lines)
+
+
+@pytest.fixture
+def silent() -> Iterator[Silent]:
+    listener = Silent()
+    yield listener
+    listener.close()
 
 
 def large_reply() -> bytes:
@@ -115,9 +125,8 @@ def _check_stopped(bench: FaultBench, n_runs: int) -> None:
 
 @pytest.mark.parametrize("stage", [pytest.param("connecting", id="LC01-connecting")])
 def test_that_stop_gives_up_knocking(
-    stage: str, qtbot: QtBot, theme: Theme, canary: ScriptedServer, tmp_path: Path
+    stage: str, qtbot: QtBot, theme: Theme, canary: ScriptedServer, tmp_path: Path, silent: Silent
 ) -> None:
-    silent = Silent()
     bench = FaultBench(
         qtbot,
         theme,
@@ -132,9 +141,8 @@ def test_that_stop_gives_up_knocking(
 
     bench.tab.stop()
 
-    qtbot.waitUntil(lambda: silent.n_waiting() == 0)
+    qtbot.waitUntil(lambda: silent.n_waiting() == 0 and not bench.tab.is_running())
     _check_stopped(bench, 1)
-    silent.close()
 
 
 @pytest.mark.parametrize("stage", [pytest.param("backoff", id="LC01-backoff")])
@@ -145,9 +153,8 @@ def test_that_stop_ends_the_wait_for_another_attempt(
         bench = FaultBench(
             qtbot, theme, server, canary, NetworkLimits(), is_patching=False, folder=tmp_path, pace=Pace()
         )
-        bench.press()
-        qtbot.waitUntil(lambda: len(server.requests) == 1)
-        qtbot.wait(50)
+        with qtbot.waitSignal(bench.tab.progressed, check_params_cb=_is_a_wait):
+            bench.press()
 
         bench.tab.stop()
 
@@ -156,23 +163,29 @@ def test_that_stop_ends_the_wait_for_another_attempt(
         assert len(server.requests) == 1
 
 
+def _is_a_wait(progress: Progress) -> bool:
+    return progress.waiting is not None
+
+
 @pytest.mark.parametrize("stage", [pytest.param("parsing", id="LC01-parsing")])
 def test_that_a_reply_that_is_being_read_apart_is_dropped(
     stage: str, qtbot: QtBot, theme: Theme, canary: ScriptedServer, tmp_path: Path
 ) -> None:
     """The parsing goes on in its thread until it ends; nobody takes its result."""
-    body = large_reply()
-    with ScriptedServer([body]) as server:
+    with ScriptedServer([large_reply()]) as server:
         bench = FaultBench(qtbot, theme, server, canary, NetworkLimits(), is_patching=False, folder=tmp_path)
         bench.press()
-        exchanged = bench.exchanges
-        qtbot.waitUntil(lambda: len(server.requests) == 1)
-        qtbot.waitUntil(lambda: not server._connections or bool(exchanged.exchanges), timeout=10_000)
+        # the reply is whole and written down; what is left of the run is the reading apart of its features
+        qtbot.waitUntil(lambda: bool(bench.exchanges.exchanges), timeout=20_000)
+        assert bench.tab.is_running()
+        reading = [thread for thread in threading.enumerate() if thread.name == _CALL]
+        assert len(reading) == 1
 
         bench.tab.stop()
 
         qtbot.waitUntil(lambda: not bench.tab.is_running())
-        qtbot.wait(500)
+        assert reading[0].is_alive()
+        qtbot.waitUntil(lambda: not reading[0].is_alive(), timeout=20_000)
         _check_stopped(bench, 1)
 
 
@@ -238,6 +251,7 @@ def test_that_many_stopped_runs_leave_nothing_behind(n: int) -> None:
         async def work() -> tuple[list[int], int, int]:
             async with client_of(server.base_url, waits=Waits()) as client:
                 await _stopped(client.analyse, 20, server)
+                await asyncio.to_thread(_until_gone, server)
                 before, resident = [_n_sockets(), threading.active_count()], _resident_bytes()
                 await _stopped(client.analyse, n, server)
                 await asyncio.to_thread(_until_gone, server)
@@ -247,7 +261,7 @@ def test_that_many_stopped_runs_leave_nothing_behind(n: int) -> None:
 
         grown, n_bytes, n_tasks = run(work())
 
-    assert grown == [0, 0]
+    assert max(grown) <= 0
     assert n_bytes < MOST_GROWTH_BYTES
     assert n_tasks == 1
 

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.core.settings import Language
-from holysheep_desktop.startup.warm_up import import_slow_modules
+from holysheep_desktop.startup.warm_up import warm_up
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.languages import Languages
-from holysheep_desktop.ui.theme import Theme
 
 pytestmark = pytest.mark.usefixtures("qt_loop", "korean")
 
@@ -36,7 +36,7 @@ def korean(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _warm(qapp: QApplication) -> None:
     """The program imports these in a thread while it starts; here they would count as a pause."""
-    import_slow_modules()
+    warm_up()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from holysheep_desktop.gateway import sidecar as sidecar_module
 from holysheep_desktop.gateway.sidecar import Sidecar, command
 
 if TYPE_CHECKING:
-    from holysheep_desktop.ui.event_loop import EventLoop
+    from holysheep_desktop.ui.loop.event_loop import EventLoop
 
 Scenario = Callable[[Sidecar, list[SidecarState]], Coroutine[Any, Any, None]]
 

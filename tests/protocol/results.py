@@ -66,7 +66,7 @@ answers = st.builds(
     Answer,
     text=text,
     finish_reason=st.sampled_from([None, "stop"]),
-    usage=st.builds(Usage, st.none() | index, st.none() | index, maybe_real),
+    usage=st.builds(Usage, st.none() | index, st.none() | index, st.none() | real.map(abs)),
     logprobs=st.none() | many(st.builds(AnswerTokenLogprobs, logprob_with_id, many(logprob_with_id))),
 )
 

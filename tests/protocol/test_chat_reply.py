@@ -99,6 +99,24 @@ def test_that_the_reason_of_a_short_answer_is_named(reason: str, kind: NoteKind)
     assert [note.kind for note in result.notes] == [kind]
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param({"content": None, "refusal": "I cannot help."}, id="SC04-refusal"),
+        pytest.param({"content": [{"type": "refusal", "refusal": "I cannot help."}]}, id="SC04-refusal-part"),
+    ],
+)
+def test_that_what_a_model_says_in_refusing_is_shown(message: object) -> None:
+    result = parsed({"choices": [{"message": message, "finish_reason": "stop"}]})
+    assert result.answer == Answer("I cannot help.", "stop")
+    assert notes(result) == [(NoteKind.ANSWER_REFUSED, "")]
+
+
+def test_that_an_empty_refusal_beside_an_answer_is_none() -> None:
+    result = parsed({"choices": [{"message": {"content": "yes", "refusal": None}}]})
+    assert (result.answer, result.notes) == (Answer("yes"), ())
+
+
 def test_that_a_filtered_answer_without_text_says_why() -> None:
     result = parsed({"choices": [{"message": {"content": None}, "finish_reason": "content_filter"}]})
     assert notes(result) == [
@@ -114,6 +132,7 @@ def test_that_a_filtered_answer_without_text_says_why() -> None:
         pytest.param({"prompt_tokens": -1, "completion_tokens": 3}, Usage(None, 3), id="SC05-negative"),
         pytest.param({"prompt_tokens": "5", "completion_tokens": "x"}, Usage(), id="SC05-strings"),
         pytest.param([], Usage(), id="SC05-list"),
+        pytest.param({"completion_tokens": 3, "cost_usd": -3.0}, Usage(None, 3), id="SC05-negative-cost"),
         pytest.param({"prompt_tokens": 5, "cost_usd": 0.25}, Usage(5, None, 0.25), id="SC05-cost"),
     ],
 )

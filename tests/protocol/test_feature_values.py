@@ -10,6 +10,7 @@ from hypothesis import given, settings, strategies as st
 from holysheep_desktop.core.provenance import NoteKind, ReplyNote
 from holysheep_desktop.errors import ApiResponseError
 from holysheep_desktop.protocol.feature_values import feature_values
+from holysheep_desktop.protocol.json_text import loads_reply
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
@@ -70,6 +71,13 @@ def test_that_a_repeated_id_keeps_its_strongest_value_and_is_reported() -> None:
     assert read is not None
     assert read.strongest == [(12, -2.0)]
     assert list(read.notes()) == [ReplyNote(NoteKind.DUPLICATE_IDS, 2, "12, 0012")]
+
+
+def test_that_an_id_that_json_gives_twice_is_reported_like_any_other() -> None:
+    read = feature_values(loads_reply(b'{"7": 4.0, "8": 1.0, "7": 2.0}'))
+    assert read is not None
+    assert read.strongest == [(7, 4.0), (8, 1.0)]
+    assert list(read.notes()) == [ReplyNote(NoteKind.DUPLICATE_IDS, 1, "7")]
 
 
 def test_that_many_names_are_cut() -> None:

@@ -27,7 +27,9 @@ def test_that_no_list_is_an_empty_list(body: object) -> None:
     assert parse_models(body) == ()
 
 
-@pytest.mark.parametrize("body", [[], None, "x", {"error": {"message": "no"}}])
+@pytest.mark.parametrize(
+    "body", [[], None, "x", {"error": {"message": "no"}}, {"error": {"message": "no"}, "data": None}]
+)
 def test_that_a_reply_that_is_no_list_of_models_is_an_error(body: object) -> None:
     with pytest.raises(ApiResponseError):
         parse_models(body)

@@ -31,7 +31,7 @@ def test_that_a_question_asked_too_early_waits_with_progress() -> None:
     async def ask() -> str:
         asking = asyncio.create_task(local.analyse(REQUEST, heard.append))
         await asyncio.sleep(0)
-        local.show_state(SidecarState(SidecarPhase.PREPARING, "convert", 1, 4))
+        local.show_state(SidecarState(SidecarPhase.PREPARING, "converting", 1, 4))
         await asyncio.sleep(0)
         local.show_state(READY)
         return (await asking).model

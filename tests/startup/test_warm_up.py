@@ -8,9 +8,9 @@ from holysheep_desktop.startup.warm_up import SLOW_MODULES
 IMPORT_IN_A_THREAD = """
 import sys, threading, warnings
 import PySide6.QtWidgets
-from holysheep_desktop.startup.warm_up import import_slow_modules
+from holysheep_desktop.startup.warm_up import warm_up
 warnings.simplefilter("error")
-thread = threading.Thread(target=import_slow_modules)
+thread = threading.Thread(target=warm_up)
 thread.start()
 thread.join()
 print(*(name for name in sys.argv[1:] if name in sys.modules))

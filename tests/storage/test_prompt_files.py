@@ -36,4 +36,4 @@ def test_that_a_missing_file_and_a_folder_cannot_be_read(tmp_path: Path) -> None
 
 
 def test_that_a_device_without_end_is_refused() -> None:
-    assert reason(Path("/dev/zero")) is PromptListReason.FILE_TOO_LARGE
+    assert reason(Path("/dev/zero")) is PromptListReason.UNREADABLE

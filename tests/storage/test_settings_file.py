@@ -2,12 +2,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from holysheep_desktop.core.connections.network import Network, NetworkLimits, ProxyUse
 from holysheep_desktop.core.connections.proxy import ProxySettings
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
-from holysheep_desktop.errors import SettingsFileError
+from holysheep_desktop.core.stores import LoadedSettings
 from holysheep_desktop.storage.settings_file import SettingsFile
 
 CHOSEN = Settings(
@@ -38,41 +39,134 @@ CHOSEN = Settings(
 
 def test_that_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
     SettingsFile(tmp_path / "deep" / "settings.json").save(CHOSEN)
-    assert SettingsFile(tmp_path / "deep" / "settings.json").load() == CHOSEN
+    assert SettingsFile(tmp_path / "deep" / "settings.json").load() == LoadedSettings(CHOSEN)
 
 
 def test_that_a_first_start_has_the_defaults(tmp_path: Path) -> None:
-    assert SettingsFile(tmp_path / "settings.json").load() == Settings()
+    assert SettingsFile(tmp_path / "settings.json").load() == LoadedSettings(Settings())
 
 
 def test_that_a_key_of_another_version_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_text('{"version": 1, "theme": "dark", "wings": 2}')
     file = SettingsFile(path)
-    file.save(file.load())
+    file.save(file.load().settings)
     assert json.loads(path.read_text())["wings"] == 2
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "garbage", "[]", "null", '{"version": 99}', "{}",
-     '{"version": 1, "theme": "pink"}', '{"version": "1"}',
-     '{"version": 1, "limits": {"total_timeout_s": NaN}}', "[" * 100_000,
-     '{"version": 1, "state": {"a": 1}}', '{"version": 1, "state": []}', '{"version": 1, "terms_shown": 1}',
-     '{"version": 1, "limits": {"retries": 9}}', '{"version": 1, "limits": {"read_timeout_s": -1}}',
-     '{"version": 2, "servers": {}}', '{"version": 2, "servers": [1]}',
-     '{"version": 2, "servers": [{"base_url": "ftp://x"}]}', '{"version": 2, "proxy": {"port": 80}}',
-     '{"version": 2, "proxy": {"origins": ["null"]}}', '{"version": 2, "holysheep": {"proxy": "tor"}}',
-     '{"version": 2, "holysheep": {"proxy_url": "http://u:p@h"}}'],
-)  # fmt: skip
-def test_that_a_bad_file_is_kept_aside_and_the_next_start_has_the_defaults(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "garbage", "[]", "null", '{"version": 99}', "{}", '{"version": "1"}',
+                                  '{"version": true}', "[" * 100_000, "\ud800",
+                                  '{"version": 1, "limits": {"total_timeout_s": NaN}}'])  # fmt: skip
+def test_that_a_file_that_says_nothing_is_kept_aside_and_the_defaults_hold(tmp_path: Path, text: str) -> None:
     path = tmp_path / "settings.json"
-    path.write_text(text)
-    with pytest.raises(SettingsFileError, match=r"kept as settings\.json\.unreadable-"):
-        SettingsFile(path).load()
+    content = text.encode("utf-8", "surrogatepass")
+    path.write_bytes(content)
+
+    loaded = SettingsFile(path).load()
+
     [aside] = tmp_path.iterdir()
-    assert aside.read_text() == text
-    assert SettingsFile(path).load() == Settings()
+    assert loaded.fault is not None
+    assert (loaded.settings, loaded.fault.kept) == (Settings(), aside)
+    assert aside.read_bytes() == content
+    assert SettingsFile(path).load() == LoadedSettings(Settings())
+
+
+@pytest.mark.parametrize(
+    ("fields", "unusable"),
+    [({"theme": "pink"}, "theme"), ({"theme": []}, "theme"), ({"terms_shown": 1}, "terms_shown"),
+     ({"state": {"a": 1}}, "state"), ({"state": []}, "state"), ({"endpoint": None}, "endpoint"),
+     ({"servers": {}}, "servers"), ({"servers": [1]}, "servers"),
+     ({"servers": [{"base_url": "ftp://x"}]}, "servers"),
+     ({"proxy": {"port": 80}}, "proxy"), ({"proxy": {"origins": ["null"]}}, "proxy"), ({"proxy": 1}, "proxy"),
+     ({"holysheep": {"proxy": "tor"}}, "holysheep"),
+     ({"holysheep": {"proxy_url": "http://u:p@h"}}, "holysheep"),
+     ({"holysheep": {"limits": {"retries": 9}}}, "holysheep"),
+     ({"holysheep": {"limits": {"read_timeout_s": -1}}}, "holysheep")],
+)  # fmt: skip
+def test_that_only_the_damaged_field_has_its_default(
+    tmp_path: Path, fields: dict[str, object], unusable: str
+) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"version": 2, "language": "ko", "models": {"local": "gemma"}, **fields}))
+
+    loaded = SettingsFile(path).load()
+
+    assert loaded.settings == Settings(language=Language.KOREAN, models={"local": "gemma"})
+    assert loaded.fault is not None
+    assert loaded.fault.unusable == (unusable,)
+
+
+def test_that_drafts_outlive_a_damaged_neighbour(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    lab = {"base_url": "https://lab.example/v1"}
+    damaged = {"version": 2, "state": {"sae": "prompt=a", "window": 7}, "servers": [lab, "gone"]}
+    path.write_text(json.dumps(damaged))
+
+    loaded = SettingsFile(path).load().settings
+
+    assert loaded.state == {"sae": "prompt=a"}
+    assert [server.base_url for server in loaded.servers] == ["https://lab.example/v1"]
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+_FIELD = st.sampled_from([*sorted(Settings.__dataclass_fields__), "version", "limits", "custom_base_url"])
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(fields=st.dictionaries(_FIELD, _JSON, max_size=6), version=st.sampled_from([1, 2, 3, None]))
+def test_that_no_content_of_the_file_stops_the_start(
+    tmp_path: Path, fields: dict[str, object], version: int | None
+) -> None:
+    path = tmp_path / "any" / "settings.json"
+    path.parent.mkdir(exist_ok=True)
+    content = json.dumps({"version": version, **fields}).encode()
+    path.write_bytes(content)
+
+    file = SettingsFile(path)
+    loaded = file.load()
+
+    kept = loaded.fault.kept if loaded.fault else path
+    assert kept is not None
+    assert kept.read_bytes() == content
+    file.save(loaded.settings)
+    assert SettingsFile(path).load() == LoadedSettings(loaded.settings)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.integers(0, 2_000), new=st.binary(max_size=4), cut=st.integers(0, 40))
+def test_that_no_damage_of_a_real_file_stops_the_start(
+    tmp_path: Path, place: int, new: bytes, cut: int
+) -> None:
+    path = tmp_path / "real" / "settings.json"
+    SettingsFile(path).save(CHOSEN)
+    whole = path.read_bytes()
+    begin = place % len(whole)
+    path.write_bytes(whole[:begin] + new + whole[begin + cut :])
+
+    file = SettingsFile(path)
+    loaded = file.load()
+
+    file.save(loaded.settings)
+    assert SettingsFile(path).load() == LoadedSettings(loaded.settings)
+
+
+def test_that_a_file_that_may_not_be_read_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.mkdir()
+    (path / "precious").write_text("kept")
+
+    file = SettingsFile(path)
+    fault = file.load().fault
+    file.save(CHOSEN)
+
+    assert fault is not None
+    assert fault.kept is not None
+    assert (fault.kept / "precious").read_text() == "kept"
+    assert SettingsFile(path).load().settings == CHOSEN
 
 
 def test_that_the_server_and_the_limits_of_the_first_version_are_kept(tmp_path: Path) -> None:
@@ -86,14 +180,9 @@ def test_that_the_server_and_the_limits_of_the_first_version_are_kept(tmp_path: 
     }
     path.write_text(json.dumps(first))
 
-    settings = SettingsFile(path).load()
+    loaded = SettingsFile(path).load().settings
 
     network = Network(NetworkLimits(5, 60, 300, 1))
     server = Endpoint(EndpointKind.CUSTOM, "http://127.0.0.1:8000/v1", "", network)
-    assert settings == Settings(endpoint=server.id, holysheep=network, servers=(server,))
-    assert settings.chosen_endpoint == server
-
-
-def test_that_a_folder_in_place_of_the_file_is_an_error_with_its_path(tmp_path: Path) -> None:
-    with pytest.raises(SettingsFileError, match="directory"):
-        SettingsFile(tmp_path).load()
+    assert loaded == Settings(endpoint=server.id, holysheep=network, servers=(server,))
+    assert loaded.chosen_endpoint == server

@@ -8,11 +8,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtCore import QCoreApplication, QFileInfo
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog
 from translations import update
 
 from holysheep_desktop.core.settings import Language
+from holysheep_desktop.ui.history.words import HistoryWords
 from holysheep_desktop.ui.languages import Languages
 
 PACKAGE = update.ROOT / "holysheep_desktop"
@@ -27,7 +28,7 @@ def messages(path: Path) -> Iterator[tuple[str, str, str, bool]]:
             yield (
                 context.findtext("name", ""),
                 message.findtext("source", ""),
-                translation.text or "",
+                translation.findtext("numerusform") or translation.text or "",
                 translation.get("type") is None,
             )
 
@@ -66,11 +67,47 @@ def test_that_placeholders_survive_translation(collected: Path) -> None:
     assert changed == []
 
 
-def test_that_the_compiled_file_is_fresh(tmp_path: Path) -> None:
-    fresh = tmp_path / "holysheep_ko.qm"
-    update.compile_to(update.TRANSLATION, fresh)
+@pytest.mark.parametrize(
+    "translation", [update.TRANSLATION, update.PLURALS, update.OF_QT], ids=["ko", "en", "qt"]
+)
+def test_that_the_compiled_file_is_fresh(tmp_path: Path, translation: Path) -> None:
+    fresh = tmp_path / "fresh.qm"
+    update.compile_to(translation, fresh)
 
-    assert update.TRANSLATION.with_suffix(".qm").read_bytes() == fresh.read_bytes()
+    assert translation.with_suffix(".qm").read_bytes() == fresh.read_bytes()
+
+
+def test_that_every_english_count_has_a_form_for_one_and_a_form_for_more(tmp_path: Path) -> None:
+    copy = tmp_path / update.PLURALS.name
+    shutil.copy(update.PLURALS, copy)
+    update.collect(copy, only_plurals=True)
+
+    wrong = [
+        message.findtext("source")
+        for message in ElementTree.parse(copy).getroot().iter("message")
+        if len({form.text for form in message.iter("numerusform") if form.text}) != 2
+    ]
+    assert wrong == []
+    assert update.PLURALS.read_bytes() == copy.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("language", "n", "words"),
+    [
+        (Language.ENGLISH, 1, "1 run"),
+        (Language.ENGLISH, 2, "2 runs"),
+        (Language.ENGLISH, 0, "0 runs"),
+        (Language.ENGLISH, 12_345, "12,345 runs"),
+        (Language.KOREAN, 1, "실행 1개"),
+        (Language.KOREAN, 12_345, "실행 12,345개"),
+    ],
+)
+def test_that_a_count_takes_the_form_of_its_number(
+    languages: Languages, language: Language, n: int, words: str
+) -> None:
+    languages.choose(language)
+
+    assert HistoryWords(None).runs(n) == words
 
 
 def translated_literals() -> Iterator[str]:
@@ -114,6 +151,16 @@ def test_that_qts_own_dialogs_speak_korean_too(languages: Languages, qapp: QAppl
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
 
     assert buttons.button(QDialogButtonBox.StandardButton.Cancel).text() == "취소"
+
+
+def test_that_qts_file_dialog_has_no_english_left(languages: Languages, qapp: QApplication) -> None:
+    languages.choose(Language.KOREAN)
+
+    dialog = QFileDialog()
+    labels = [dialog.labelText(label) for label in QFileDialog.DialogLabel]
+
+    assert dialog.iconProvider().type(QFileInfo(str(update.ROOT))) == "폴더"
+    assert [label for label in labels if not re.search("[가-힣]", label)] == []
 
 
 def test_that_english_comes_back(languages: Languages) -> None:

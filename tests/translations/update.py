@@ -1,6 +1,7 @@
-"""Bring the Korean translation up to date with the source: `python tests/translations/update.py`.
+"""Bring the translations up to date with the source: `python tests/translations/update.py`.
 
-New strings enter `holysheep_ko.ts` as unfinished; translate them there, then run this again.
+New strings enter `holysheep_ko.ts` as unfinished; translate them there, then run this again. English needs
+its plural forms only, in `holysheep_en.ts`: `%n run(s)` is "%n run" for one and "%n runs" for more.
 """
 
 from __future__ import annotations
@@ -13,13 +14,17 @@ import PySide6
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATION = ROOT / "resources" / "translations" / "holysheep_ko.ts"
+PLURALS = ROOT / "resources" / "translations" / "holysheep_en.ts"
+OF_QT = ROOT / "resources" / "translations" / "qt_ko.ts"
+"""What Qt's own Korean lacks; written by hand."""
 _TOOLS = Path(PySide6.__file__).parent
 
 
-def collect(translation: Path) -> None:
-    """Write every string of the source into a translation file, keeping what is translated."""
+def collect(translation: Path, *, only_plurals: bool = False) -> None:
+    """Write the strings of the source into a translation file, keeping what is translated."""
     sources = sorted(str(path) for path in (ROOT / "holysheep_desktop").rglob("*.py"))
-    options = ["-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", "ko_KR"]
+    language = ["-target-language", "en_US", "-pluralonly"] if only_plurals else ["-target-language", "ko_KR"]
+    options = ["-locations", "none", "-no-obsolete", "-source-language", "en", *language]
     _run("lupdate", [*options, *sources, "-ts", str(translation)])
 
 
@@ -38,10 +43,14 @@ def _run(tool: str, arguments: list[str]) -> None:
 
 
 def main() -> int:
-    collect(TRANSLATION)
-    compile_to(TRANSLATION, TRANSLATION.with_suffix(".qm"))
-    unfinished = TRANSLATION.read_text(encoding="utf-8").count('type="unfinished"')
-    sys.stdout.write(f"{unfinished} strings are not translated\n")
+    compile_to(OF_QT, OF_QT.with_suffix(".qm"))
+    unfinished = 0
+    for translation in (TRANSLATION, PLURALS):
+        collect(translation, only_plurals=translation == PLURALS)
+        compile_to(translation, translation.with_suffix(".qm"))
+        n = translation.read_text(encoding="utf-8").count('type="unfinished"')
+        sys.stdout.write(f"{translation.name}: {n} strings are not translated\n")
+        unfinished += n
     return 1 if unfinished else 0
 
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.row_plot import RowPlot
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.analysis_tab import AnalysisTab
-from holysheep_desktop.ui.widgets.row_plot import RowPlot
 
 TabType = TypeVar("TabType", bound=AnalysisTab)
 Found = TypeVar("Found", bound=QWidget)
@@ -48,6 +48,7 @@ class Bench(Generic[TabType]):
             self.session.choose_sae(LAYER_12)
         self.tab = make(self.session, theme)
         self.window = QWidget()
+        theme.dress(self.window)
         qtbot.addWidget(self.window)
         row = QHBoxLayout(self.window)
         row.setContentsMargins(0, 0, 0, 0)

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 from ui.tab_bench import Bench
 
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.debug.tab import DebugTab
-from holysheep_desktop.ui.event_loop import EventLoop
 from holysheep_desktop.ui.full_analysis.tab import FullTab
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.patching.tab import PatchingTab
 from holysheep_desktop.ui.sae.tab import SaeTab
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.analysis_tab import AnalysisTab
 
 TABS: tuple[Callable[[Session, Theme], AnalysisTab], ...] = (SaeTab, PatchingTab, FullTab, DebugTab)

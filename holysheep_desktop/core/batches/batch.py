@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from holysheep_desktop.core.batches.prompt_list import PromptFiles, PromptPair
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
@@ -21,6 +21,9 @@ from holysheep_desktop.core.requests import (
 )
 from holysheep_desktop.core.results import AnalysisResult, FeatureActivation, Label
 from holysheep_desktop.core.table_export import TableFiles
+
+if TYPE_CHECKING:
+    from holysheep_desktop.core.batches.job import JobFolders
 
 PARALLEL_CALLS = 4
 """Calls at a time to an endpoint on another machine; the local model answers one after the other."""
@@ -253,3 +256,4 @@ class BatchStores:
     book: RunBook
     lists: PromptFiles
     tables: TableFiles
+    jobs: JobFolders

@@ -63,6 +63,10 @@ class PromptFiles(Protocol):
         """The list in a file, by its ending; raises PromptListError."""
         ...
 
+    async def text(self, path: Path) -> str:
+        """The whole text of a file, for one prompt; raises PromptListError."""
+        ...
+
 
 Rows: TypeAlias = Iterator[tuple[int, PromptPair]]
 """Items with the line, from 1, that each begins on."""

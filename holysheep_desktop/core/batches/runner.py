@@ -26,7 +26,7 @@ from holysheep_desktop.core.batches.batch import (
 from holysheep_desktop.core.batches.pace import Clock, Gate, Pace
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult, Label
-from holysheep_desktop.core.source import Progress, Report
+from holysheep_desktop.core.source import Report, Waiting, WaitingOnly
 from holysheep_desktop.errors import (
     AccessDeniedError,
     ApiConnectionError,
@@ -190,7 +190,7 @@ class BatchRun:
         try:
             await self._book.begin(run_id, self._id, self._settings, item.pair)
             try:
-                return await self._analyse(self._settings.request(item.pair), self._hear)
+                return await self._analyse(self._settings.request(item.pair), WaitingOnly(self._hear))
             except HolySheepError as error:
                 return error
         except asyncio.CancelledError:
@@ -252,10 +252,10 @@ class BatchRun:
         usual_s = min(LONGEST_HOLD_S, FIRST_HOLD_S * 2.0 ** (self._n_holds - 1))
         self._hold(usual_s if error.retry_after_s is None else error.retry_after_s)
 
-    def _hear(self, progress: Progress) -> None:
+    def _hear(self, waiting: Waiting) -> None:
         """A call that waits because there were too many holds the calls that would follow it."""
-        if progress.waiting is not None and progress.waiting.is_rate_limit:
-            self._hold(progress.waiting.seconds)
+        if waiting.is_rate_limit:
+            self._hold(waiting.seconds)
 
     def _hold(self, seconds: float) -> None:
         self._gate.hold(seconds)

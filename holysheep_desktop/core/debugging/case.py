@@ -11,6 +11,7 @@ from enum import StrEnum
 from holysheep_desktop.core.debugging.comparison import Comparison, Scope, compare
 from holysheep_desktop.core.debugging.verdict import Verdict, guilty, verdict
 from holysheep_desktop.core.interpretation import MIN_CONTROLS
+from holysheep_desktop.core.provenance import NoteKind
 from holysheep_desktop.core.report import Record, RecordKind, Run, RunRole
 from holysheep_desktop.core.results import FeatureAnalysis, FeatureEffect, FeatureSetEffect, PatchAnalysis
 
@@ -44,6 +45,12 @@ class DebugCase:
         """The runs that there are, in the order of the steps."""
         every = (self.problematic, self.normal, self.test, self.steered)
         return tuple(run for run in every if run is not None)
+
+    def lacking(self) -> Run | None:
+        """The first run whose reply left out what was asked for; the last one where none did."""
+        missing = {NoteKind.FEATURES_MISSING, NoteKind.PATCHING_MISSING}
+        lacks = (run for run in self.runs if any(note.kind in missing for note in run.result.notes))
+        return next(lacks, self.runs[-1] if self.runs else None)
 
     @property
     def readings(self) -> tuple[FeatureAnalysis, FeatureAnalysis] | None:

@@ -78,7 +78,7 @@ def _passed_over(analysis: FeatureAnalysis, words: Words) -> list[str]:
         return []
     if strongest.density is None or is_rare(strongest):
         return [words.fill("sentence_stronger_unlabelled", id=strongest.feature)]
-    share = f"{100 * strongest.density:.0f} %"
+    share = f"{100 * strongest.density:.0f}"
     return [words.fill("sentence_stronger_common", id=strongest.feature, share=share)]
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from holysheep_desktop.core.labelling.automatic import Beginning, Kind, Side, automatic_label
 from holysheep_desktop.core.labelling.own_labels import OWN_SOURCE
 from holysheep_desktop.core.provenance import Origin
 from holysheep_desktop.core.reporting.document import Cell, Column, Fact
 from holysheep_desktop.core.results import Label
 
 _LARGE = 10_000
-_BEGINNINGS = {"fires on:": "label_fires_on", "promotes:": "label_promotes"}
+_BEGINNINGS = {Beginning.FIRES_ON: "label_fires_on", Beginning.PROMOTES: "label_promotes"}
+_SIDES = {Side.AFTER: "label_after", Side.BEFORE: "label_before"}
 _SOURCES = {
     OWN_SOURCE: "source_you",
     "activating examples": "source_examples",
@@ -50,14 +52,18 @@ class Words:
         return self._texts[f"origin_{origin.value}"]
 
     def label(self, label: Label | None) -> str:
-        """A label's text, an automatic beginning in the report's language."""
+        """A label's text, what the program wrote in the report's language."""
         if label is None:
             return ""
-        if label.source != OWN_SOURCE:
-            for beginning, key in _BEGINNINGS.items():
-                if label.text.startswith(beginning):
-                    return self._texts[key] + label.text.removeprefix(beginning)
-        return label.text
+        found = automatic_label(label)
+        if found is None:
+            return label.text
+        begin, what = self._texts[_BEGINNINGS[found.beginning]], str(found.what)
+        if isinstance(found.what, Kind):
+            what = self._texts[f"label_kind_{found.what.name.lower()}"]
+        if found.side is not None:
+            what = self.fill(_SIDES[found.side], what=what, token=found.token)
+        return f"{begin} {what}"
 
     def label_source(self, label: Label | None) -> str:
         """Who gave a label."""

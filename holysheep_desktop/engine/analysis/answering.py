@@ -11,13 +11,13 @@ from holysheep_desktop.engine.analysis.prompt_run import PromptRun
 from holysheep_desktop.engine.decoding.decode import Finish, Step, continue_from
 from holysheep_desktop.engine.decoding.sampling import Sampling
 from holysheep_desktop.engine.transformer.hooks import Edit
-from holysheep_desktop.engine.transformer.model import Model
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.transformer.network import Network
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 
 
 def answer(
-    model: Model,
-    tokenizer: Tokenizer,
+    model: Network,
+    tokenizer: TextTokenizer,
     run: PromptRun,
     generation: Generation,
     *,
@@ -53,7 +53,7 @@ def answer(
     )
 
 
-def _logprobs(tokenizer: Tokenizer, steps: list[Step]) -> tuple[AnswerTokenLogprobs, ...]:
+def _logprobs(tokenizer: TextTokenizer, steps: list[Step]) -> tuple[AnswerTokenLogprobs, ...]:
     return tuple(
         AnswerTokenLogprobs(
             TokenLogprob(tokenizer.text_of(step.token), step.logprob, step.token),

@@ -14,22 +14,15 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import threadpool_limits
 
 from holysheep_desktop.engine.analysis.reading import Doubles, Mask
 from holysheep_desktop.engine.dictionaries.sae import Sae
-from holysheep_desktop.engine.transformer import hooks, kernels
+from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.hooks import Array, Edit, Site
-from holysheep_desktop.engine.transformer.model import Model
-from holysheep_desktop.engine.transformer.threads import share
-from holysheep_desktop.engine.weights.layout import LANES
-from holysheep_desktop.errors import CancelledWorkError
+from holysheep_desktop.engine.transformer.network import Network
 
 Ids: TypeAlias = npt.NDArray[np.int64]
 ShouldStop: TypeAlias = Callable[[], bool]
-
-GROUPS_AT_ONCE = 8
-"""Row groups of the embedding that a thread holds in fp32: 512 tokens, 1.3 MB, which stays in its cache."""
 
 
 def predicting_positions(is_special: Mask) -> Ids:
@@ -38,7 +31,7 @@ def predicting_positions(is_special: Mask) -> Ids:
 
 
 def ce_loss_recovered(
-    model: Model,
+    model: Network,
     sae: Sae,
     tokens: Ids,
     is_special: Mask,
@@ -70,7 +63,7 @@ def recovered_share(losses: Doubles) -> float | None:
 
 
 def losses_with_sae(
-    model: Model,
+    model: Network,
     sae: Sae,
     tokens: Ids,
     is_special: Mask,
@@ -95,7 +88,7 @@ def losses_with_sae(
 
 
 def _run_on(
-    model: Model, sae: Sae, resid_pre: Array, values: Array, edit: Edit | None, should_stop: ShouldStop
+    model: Network, sae: Sae, resid_pre: Array, values: Array, edit: Edit | None, should_stop: ShouldStop
 ) -> Array:
     """The final streams (B, T, d_model) of runs in which the SAE's place holds `values` (B, T, d_in)."""
     place = hooks.name(sae.layer, Site(f"hook_{sae.hook_point.value}"))
@@ -111,43 +104,6 @@ def _run_on(
     return run.resid
 
 
-def token_losses(model: Model, resid: Array, targets: Ids, should_stop: ShouldStop) -> Doubles:
-    """−log p(target) in nats (n,) of final streams (n, d_model): a prompt's losses without its logits.
-
-    The logits of 100 positions would take 105 MB; a stretch of the vocabulary at a time needs 2.
-    """
-    x = model.head.normed(resid)
-    n_groups = -(-model.config.d_vocab // LANES)
-    n_parts = -(-n_groups // GROUPS_AT_ONCE)
-    parts = np.empty((n_parts, len(x)))
-
-    def read(first: int, last: int) -> None:
-        for part in range(first, last):
-            if should_stop():
-                raise CancelledWorkError
-            start = part * GROUPS_AT_ONCE
-            parts[part] = _log_sum_exp(x, _columns(model, start, min(start + GROUPS_AT_ONCE, n_groups)))
-
-    # each thread multiplies its own stretch: BLAS forking inside of them would make them wait for each other
-    with threadpool_limits(1, user_api="blas"):
-        share(read, n_parts)
-    rows = model.weights.embedding.rows(targets)
-    chosen = np.einsum("ij,ij->i", x, rows, dtype=np.float64)
-    return np.logaddexp.reduce(parts, axis=0) - chosen
-
-
-def _columns(model: Model, first: int, last: int) -> Array:
-    """Unembedding vectors (d_model, n) of the tokens in row groups first … last − 1."""
-    integers = model.weights.embedding.integers
-    if integers is not None:
-        return kernels.dequantized(integers, first, last)
-    stop = min(last * LANES, model.config.d_vocab)
-    return model.weights.embedding.rows(np.arange(first * LANES, stop)).T
-
-
-def _log_sum_exp(x: Array, columns: Array) -> Doubles:
-    logits = x @ columns
-    top = logits.max(axis=1, keepdims=True)
-    logits -= top
-    np.exp(logits, out=logits)
-    return np.log(logits.sum(axis=1, dtype=np.float64)) + top[:, 0]
+def token_losses(model: Network, resid: Array, targets: Ids, should_stop: ShouldStop) -> Doubles:
+    """−log p(target) in nats (n,) of final streams (n, d_model)."""
+    return model.head.losses(resid, targets, should_stop)

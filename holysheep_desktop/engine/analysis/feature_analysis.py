@@ -21,7 +21,7 @@ from holysheep_desktop.engine.dictionaries.sae import Sae
 from holysheep_desktop.engine.dictionaries.sae_library import SaeLibrary
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.hooks import Site
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 
 MEASURING_LOSS = "loss"
 """The stage in which the model runs on with the reconstruction."""
@@ -38,7 +38,7 @@ def captures_for(sae: Sae) -> frozenset[str]:
 
 
 def analyse_features(
-    model: Model,
+    model: Network,
     library: SaeLibrary,
     sae: Sae,
     run: PromptRun,

@@ -13,14 +13,14 @@ import numpy as np
 from holysheep_desktop.core.results import LensRow, TokenLogprob
 from holysheep_desktop.engine.decoding.sampling import log_probabilities, top_k
 from holysheep_desktop.engine.transformer.hooks import Array
-from holysheep_desktop.engine.transformer.model import Model
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.transformer.network import Network
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 
 N_TOP = 5
 
 
 def logit_lens(
-    model: Model, tokenizer: Tokenizer, streams: Sequence[Array], n_top: int = N_TOP
+    model: Network, tokenizer: TextTokenizer, streams: Sequence[Array], n_top: int = N_TOP
 ) -> tuple[LensRow, ...]:
     """The `n_top` likeliest next tokens by layer; `streams` are the (d_model,) after each block, in order."""
     rows: list[LensRow] = []

@@ -6,16 +6,20 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, Steering
 from holysheep_desktop.engine.analysis.prompt_run import Prompt
 from holysheep_desktop.engine.analysis.steering import SteeredSae, grouped
 from holysheep_desktop.engine.dictionaries.sae import Sae
 from holysheep_desktop.engine.dictionaries.sae_library import SAE_ID, SaeLibrary, checked_feature
-from holysheep_desktop.engine.transformer.config import ModelConfig
+from holysheep_desktop.engine.transformer.network import Shape
 from holysheep_desktop.errors import PatchTargetError, PromptTooLongError
 
 SAE_LAYER = "extra_body.sae_layer"
 STEERING = "extra_body.steering"
+PATCHING = "extra_body.activation_patching"
+COMPONENTS = "extra_body.activation_patching.components"
+SITE = "extra_body.activation_patching.site.component"
 MAX_STRENGTH = 1e6
 """Over fifty times the norm of a residual stream; far beyond, squares leave float32."""
 
@@ -28,7 +32,7 @@ class Plan:
     steered: tuple[SteeredSae, ...]
 
 
-def check_lengths(request: AnalysisRequest, prompt: Prompt, config: ModelConfig) -> None:
+def check_lengths(request: AnalysisRequest, prompt: Prompt, config: Shape) -> None:
     """Raises PatchTargetError for an empty prompt or too many new tokens, PromptTooLongError."""
     n_tokens, limit = len(prompt.ids), config.n_context
     if prompt.is_special.all():
@@ -38,6 +42,20 @@ def check_lengths(request: AnalysisRequest, prompt: Prompt, config: ModelConfig)
     if n_tokens + request.generation.max_tokens > limit:
         room = limit - n_tokens
         raise PatchTargetError("max_tokens", f"after this prompt there is room for {room} tokens")
+
+
+def check_components(request: AnalysisRequest, served: Sequence[Component]) -> None:
+    """Raises PatchTargetError for a component that the model does not have."""
+    if request.patching is None:
+        return
+    if not served:
+        raise PatchTargetError(PATCHING, "this model's blocks are of a kind that cannot be patched here")
+    site = request.patching.site
+    wished = (*request.patching.components, *((site.component,) if site is not None else ()))
+    missing = next((component for component in wished if component not in served), None)
+    if missing is not None:
+        param = SITE if site is not None and missing is site.component else COMPONENTS
+        raise PatchTargetError(param, f"{missing} cannot be patched in this model")
 
 
 def plan(request: AnalysisRequest, library: SaeLibrary) -> Plan:

@@ -11,15 +11,15 @@ from holysheep_desktop.core.results import NextToken, SteeringEffect
 from holysheep_desktop.engine.analysis.prompt_run import PromptRun, run_prompt
 from holysheep_desktop.engine.decoding.sampling import log_probabilities, top_k
 from holysheep_desktop.engine.transformer.hooks import Array
-from holysheep_desktop.engine.transformer.model import Model
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.transformer.network import Network
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 
 N_TOKENS = 20
 """Of each distribution: what OpenAI's `top_logprobs` gives at most."""
 
 
 def steering_effect(
-    model: Model, tokenizer: Tokenizer, steered: PromptRun, should_stop: Callable[[], bool]
+    model: Network, tokenizer: TextTokenizer, steered: PromptRun, should_stop: Callable[[], bool]
 ) -> SteeringEffect | None:
     """Run the prompt of `steered` once more without its edit, and compare the last positions of both.
 

@@ -12,9 +12,8 @@ import numpy.typing as npt
 
 from holysheep_desktop.engine.decoding.sampling import Sampling, log_probabilities, sample, top_k
 from holysheep_desktop.engine.transformer.hooks import Edit
-from holysheep_desktop.engine.transformer.kv_cache import KVCache
-from holysheep_desktop.engine.transformer.model import Model
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.transformer.network import Cache, Network
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 
 Array: TypeAlias = npt.NDArray[np.float32]
 
@@ -42,8 +41,8 @@ class Step:
 
 
 def generate(
-    model: Model,
-    tokenizer: Tokenizer,
+    model: Network,
+    tokenizer: TextTokenizer,
     prompt: Sequence[int],
     sampling: Sampling,
     *,
@@ -64,9 +63,9 @@ def generate(
 
 
 def continue_from(
-    model: Model,
-    tokenizer: Tokenizer,
-    cache: KVCache,
+    model: Network,
+    tokenizer: TextTokenizer,
+    cache: Cache,
     resid: Array,
     sampling: Sampling,
     *,
@@ -77,7 +76,7 @@ def continue_from(
     seed = sampling.seed
     random = np.random.default_rng(None if seed is None else seed % 2**63)  # it may be negative
     text = _Text(tokenizer, sampling.stop)
-    ends = {tokenizer.eos_id, *sampling.stop_tokens}
+    ends = {*tokenizer.end_ids, *sampling.stop_tokens}
     room = min(cache.capacity, model.config.n_context) - cache.length + 1
     n_tokens = min(sampling.max_tokens, room)
     for index in range(n_tokens):
@@ -111,7 +110,7 @@ def _report(
 class _Text:
     """Decoded text up to the first stop string, released as soon as it cannot belong to one."""
 
-    def __init__(self, tokenizer: Tokenizer, stop: Sequence[str]) -> None:
+    def __init__(self, tokenizer: TextTokenizer, stop: Sequence[str]) -> None:
         self._stream = tokenizer.stream()
         self._stop = tuple(string for string in stop if string)
         self._held = ""
@@ -141,7 +140,7 @@ def _overlap(text: str, stop: str) -> int:
     return next((n for n in range(min(len(text), len(stop) - 1), 0, -1) if text.endswith(stop[:n])), 0)
 
 
-def greedy(model: Model, prompt: Sequence[int], n_tokens: int) -> npt.NDArray[np.int64]:
+def greedy(model: Network, prompt: Sequence[int], n_tokens: int) -> npt.NDArray[np.int64]:
     """The `n_tokens` most probable tokens one after another, EOS or not."""
     cache = model.new_cache(len(prompt) + n_tokens)
     resid = model.run(prompt, past=cache).resid[-1]

@@ -25,7 +25,7 @@ from holysheep_desktop.core.dashboards import (
 )
 from holysheep_desktop.core.results import Label
 from holysheep_desktop.engine.dictionaries.corpus_sample import CorpusSample
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 from holysheep_desktop.errors import DictionaryError
 
 DASHBOARD = "dashboard.safetensors"
@@ -66,7 +66,9 @@ def read_rows(path: Path, feature: int, d_sae: int) -> dict[str, Row]:
 class DashboardReader:
     """Turns the rows of a feature into what is shown; whatever does not make sense in them is left out."""
 
-    def __init__(self, tokenizer: Tokenizer, sample: CorpusSample | None, d_sae: int, label: LabelOf) -> None:
+    def __init__(
+        self, tokenizer: TextTokenizer, sample: CorpusSample | None, d_sae: int, label: LabelOf
+    ) -> None:
         self._tokenizer = tokenizer
         self._sample = sample
         self._d_sae = d_sae

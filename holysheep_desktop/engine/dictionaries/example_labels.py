@@ -11,7 +11,7 @@ from holysheep_desktop.engine.dictionaries.corpus_sample import Ids
 from holysheep_desktop.engine.dictionaries.dashboard_arrays import Arrays
 from holysheep_desktop.engine.dictionaries.dashboards import N_TOP_EXAMPLES
 from holysheep_desktop.engine.dictionaries.promotes import LABEL_TOKEN_LENGTH, shown_space
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 
 FEWEST_EXAMPLES = 5
 AGREEMENT = 0.75
@@ -19,7 +19,7 @@ AGREEMENT = 0.75
 SOURCE = "activating examples"
 
 
-def labels_by_example(arrays: Arrays, ids: Ids, tokenizer: Tokenizer) -> dict[str, object]:
+def labels_by_example(arrays: Arrays, ids: Ids, tokenizer: TextTokenizer) -> dict[str, object]:
     """The content of a pack's `labels.json`, from the windows of `feature_examples` over the sample's `ids`.
 
     Tokens are the same where they differ by case or a space alone; a piece of a character is no label.
@@ -40,9 +40,9 @@ def labels_by_example(arrays: Arrays, ids: Ids, tokenizer: Tokenizer) -> dict[st
     return {"labels": labels}
 
 
-def _word(tokenizer: Tokenizer, token: int) -> str:
+def _word(tokenizer: TextTokenizer, token: int) -> str:
     """What a token is called in a label; empty for a byte."""
-    if tokenizer.byte_of(token) is not None:
+    if not tokenizer.is_whole(token):
         return ""
     text = tokenizer.text_of(token)
     return plain_text(text.strip().casefold(), LABEL_TOKEN_LENGTH) or shown_space(text)

@@ -11,7 +11,7 @@ from safetensors import SafetensorError, safe_open
 
 from holysheep_desktop.engine.dictionaries.corpus_sample import CorpusSample
 from holysheep_desktop.engine.dictionaries.dashboards import N_TOP_EXAMPLES
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 from holysheep_desktop.errors import DictionaryError
 
 SHARE_OF_PEAK = 0.5
@@ -20,7 +20,7 @@ SHARE_OF_PEAK = 0.5
 Ids = npt.NDArray[np.int64]
 
 
-def firing_words(path: Path, sample: CorpusSample, tokenizer: Tokenizer) -> dict[int, list[str]]:
+def firing_words(path: Path, sample: CorpusSample, tokenizer: TextTokenizer) -> dict[int, list[str]]:
     """The different words of each feature that has examples, each with all of its tokens.
 
     `path` is a pack's dashboard. Raises DictionaryError where its arrays cannot be read or do not fit.

@@ -26,8 +26,8 @@ from holysheep_desktop.engine.dictionaries.promotes import Promotion
 from holysheep_desktop.engine.dictionaries.sae import Sae
 from holysheep_desktop.engine.dictionaries.sae_pack import EVALUATION, LABELS, STATISTICS
 from holysheep_desktop.engine.dictionaries.sample_reading import SampleReading, documents_read, read_sample
-from holysheep_desktop.engine.transformer.model import Model
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.transformer.network import Network
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 from holysheep_desktop.errors import CancelledWorkError, DictionaryError
 
 STAGE = "dashboard"
@@ -36,8 +36,8 @@ DENSE = 0.1
 
 
 def compute_dashboard(
-    model: Model,
-    tokenizer: Tokenizer,
+    model: Network,
+    tokenizer: TextTokenizer,
     promotion: Promotion,
     sae: Sae,
     sample_path: Path,

@@ -22,9 +22,9 @@ from holysheep_desktop.core.dashboards import TokenWeight
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.results import Label
 from holysheep_desktop.engine.transformer.hooks import Array
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 from holysheep_desktop.engine.transformer.threads import share
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 
 LABEL_TOKENS = 3
 LABEL_TOKEN_LENGTH = 40
@@ -47,7 +47,7 @@ class Promoted:
 class Promotion:
     """Reads directions of one model, and remembers the labels it gave to neurons."""
 
-    def __init__(self, model: Model, tokenizer: Tokenizer) -> None:
+    def __init__(self, model: Network, tokenizer: TextTokenizer) -> None:
         self._model = model
         self._tokenizer = tokenizer
         self._neurons: dict[tuple[int, int], Label] = {}
@@ -94,11 +94,10 @@ class Promotion:
         )
 
     def neuron_labels(self, layer: int, neurons: Sequence[int]) -> tuple[Label, ...]:
-        """Labels of MLP neurons: of the row of the down projection, with the scale of the post-norm."""
+        """Labels of MLP neurons: of the direction in which they write."""
         new = [neuron for neuron in dict.fromkeys(neurons) if (layer, neuron) not in self._neurons]
         if new:
-            mlp = self._model.blocks[layer].mlp
-            found = self.labels(mlp.w_down.weight[new] * mlp.post_norm)
+            found = self.labels(self._model.neuron_directions(layer, new))
             if len(self._neurons) > _CACHE_LIMIT:
                 self._neurons.clear()
             self._neurons.update(zip(((layer, neuron) for neuron in new), found, strict=True))
@@ -124,7 +123,7 @@ class Promotion:
     def _is_readable(self, token: int) -> bool:
         """Whether a token is text: bytes of a character, control and unused tokens say nothing."""
         tokenizer = self._tokenizer
-        is_text = not tokenizer.is_special(token) and tokenizer.byte_of(token) is None
+        is_text = not tokenizer.is_special(token) and tokenizer.is_whole(token)
         return is_text and _UNUSED.fullmatch(tokenizer.text_of(token)) is None
 
 

@@ -19,6 +19,7 @@ from typing import cast
 
 from holysheep_desktop.core.labelling.public_labels import checked_id, gemma_scope_2_id
 from holysheep_desktop.core.models import HookPoint
+from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.sae_import import SaePlace
 from holysheep_desktop.engine.dictionaries.tensor_files import read_json_object
 from holysheep_desktop.errors import DictionaryError
@@ -106,7 +107,7 @@ def _saelens(path: Path) -> SaeConfig:
         model_name=_text(cfg.get("model_name")),
         has_threshold=activation == "jumprelu",
         k=_k(path, cfg) if activation == "topk" else None,
-        subtracts_b_dec=bool(cfg.get("apply_b_dec_to_input", False)),
+        subtracts_b_dec=bool(cfg.get("apply_b_dec_to_input", True)),  # SAELens's own default
         scales_by_decoder_norm=bool(cfg.get("rescale_acts_by_decoder_norm", False)),
         neuronpedia_id=checked_id(cfg.get("neuronpedia_id")),
     )
@@ -125,7 +126,8 @@ def _refuse_what_is_not_served(path: Path, cfg: Mapping[str, object]) -> None:
 def _saelens_hook(path: Path, name: object) -> tuple[int, HookPoint]:
     match = _SAELENS_HOOK.fullmatch(name) if isinstance(name, str) else None
     if match is None:
-        raise DictionaryError(path, "hook_name is missing or is no place of this model")
+        said = f" ({plain_text(name, 80)})" if isinstance(name, str) else ""
+        raise DictionaryError(path, f"hook_name is missing or is no place of this model{said}")
     return int(match[1]), HookPoint(match[2])
 
 

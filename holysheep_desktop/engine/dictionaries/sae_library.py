@@ -24,7 +24,7 @@ from holysheep_desktop.engine.dictionaries.sae_files import (
 )
 from holysheep_desktop.engine.dictionaries.sae_import import clear_leftovers, import_sae, remove_folder
 from holysheep_desktop.engine.dictionaries.sae_pack import SaePack
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 from holysheep_desktop.errors import DictionaryError, PatchTargetError
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class _Shelf:
 
     model: SaeModel
     hashes: FileHashes
-    tokenizer: Tokenizer
+    tokenizer: TextTokenizer
 
     def entry(self, sae_id: str, path: Path, *, is_own: bool) -> _Entry:
         """What is known of the SAE in a folder; raises DictionaryError."""
@@ -84,19 +84,20 @@ class SaeLibrary:
         roots: Sequence[Path],
         model: SaeModel,
         hashes: FileHashes,
-        tokenizer: Tokenizer,
+        tokenizer: TextTokenizer,
         memory_bytes: int = MEMORY_BYTES,
         *,
         own_root: Path | None = None,
+        folders: Sequence[tuple[str, Path]] = (),
     ) -> SaeLibrary:
         """Everything under `roots` that fits the model, by layer. What is damaged is logged and left out.
 
         Where two folders have the same id, the one in the earlier root counts. `own_root` holds the SAEs of
-        the user, which come after the others.
+        the user, which come after the others. `folders` are single ones under ids of their own.
         """
         shelf = _Shelf(model, hashes, tokenizer)
         entries: dict[str, _Entry] = {}
-        found = [(sae_id, path) for root in roots for sae_id, path in sae_folders(root)]
+        found = [*folders, *((sae_id, path) for root in roots for sae_id, path in sae_folders(root))]
         if own_root is not None:
             clear_leftovers(own_root)
             found += [(OWN_PREFIX + sae_id, path) for sae_id, path in sae_folders(own_root)]

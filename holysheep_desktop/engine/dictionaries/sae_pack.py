@@ -24,7 +24,7 @@ from holysheep_desktop.engine.dictionaries.firing_words import firing_words
 from holysheep_desktop.engine.dictionaries.sae import FloatArray
 from holysheep_desktop.engine.dictionaries.sae_files import SaeFolder
 from holysheep_desktop.engine.dictionaries.tensor_files import read_floats, read_json_object, tensor_shapes
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 from holysheep_desktop.errors import DictionaryError
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ _LARGEST = 1e300
 class SaePack:
     """The files beside one SAE, read when first asked for."""
 
-    def __init__(self, folder: SaeFolder, tokenizer: Tokenizer) -> None:
+    def __init__(self, folder: SaeFolder, tokenizer: TextTokenizer) -> None:
         self._folder = folder
         self._tokenizer = tokenizer
 

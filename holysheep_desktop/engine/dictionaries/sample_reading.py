@@ -18,7 +18,7 @@ from holysheep_desktop.engine.dictionaries.corpus_sample import CorpusSample, Id
 from holysheep_desktop.engine.dictionaries.sae import FloatArray, Sae
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.hooks import Site
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 from holysheep_desktop.errors import DictionaryError
 
 MAX_TOKENS = 120_000
@@ -100,7 +100,7 @@ def _spread(n: int, wanted: int) -> list[int]:
 
 
 def read_sample(
-    model: Model, sae: Sae, sample: CorpusSample, is_special: Callable[[int], bool], tell: Tell
+    model: Network, sae: Sae, sample: CorpusSample, is_special: Callable[[int], bool], tell: Tell
 ) -> SampleReading:
     """Read every document; `tell` hears the number of documents that are done.
 
@@ -134,7 +134,7 @@ def read_sample(
 
 
 def _read(
-    model: Model, sae: Sae, tokens: Ids, is_special: npt.NDArray[np.bool_], sums: _Sums,
+    model: Network, sae: Sae, tokens: Ids, is_special: npt.NDArray[np.bool_], sums: _Sums,
     tell: Tell, document: int, with_loss: bool,
 ) -> FloatArray:  # fmt: skip
     """Features (n, d_sae) of one document's tokens that are not special, added to the sums."""

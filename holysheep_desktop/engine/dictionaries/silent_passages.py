@@ -13,8 +13,8 @@ from holysheep_desktop.engine.dictionaries.feature_examples import WINDOW
 from holysheep_desktop.engine.dictionaries.sae import Sae
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.hooks import Site
-from holysheep_desktop.engine.transformer.model import Model
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.transformer.network import Network
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 
 CONTEXT = 40
 """Tokens before a passage that the model reads too."""
@@ -23,7 +23,7 @@ SEED = 31
 
 
 def silent_passages(
-    model: Model, tokenizer: Tokenizer, sae: Sae, path: Path, feature: int, n: int,
+    model: Network, tokenizer: TextTokenizer, sae: Sae, path: Path, feature: int, n: int,
     should_stop: Callable[[], bool],
 ) -> tuple[FeatureExample, ...]:  # fmt: skip
     """Up to n passages of 20 tokens, each of another document, on none of whose tokens the feature fires.
@@ -42,14 +42,16 @@ def silent_passages(
             break
         first, last = int(bounds[document]) + 1, int(bounds[document + 1])
         start = int(rng.integers(first, last - WINDOW + 1))
-        context = np.concatenate([[tokenizer.bos_id], ids[max(first, start - CONTEXT) : start + WINDOW]])
+        before = [] if tokenizer.bos_id is None else [tokenizer.bos_id]
+        read = ids[max(first, start - CONTEXT) : start + WINDOW]
+        context = np.concatenate([np.array(before, np.int64), read])
         if not _fires(model, sae, context, feature, should_stop):
             texts = tuple(tokenizer.text_of(token) for token in ids[start : start + WINDOW].tolist())
             found.append(FeatureExample(texts, (0.0,) * WINDOW, 0, sample.source_of(start)))
     return tuple(found)
 
 
-def _fires(model: Model, sae: Sae, context: Ids, feature: int, should_stop: Callable[[], bool]) -> bool:
+def _fires(model: Network, sae: Sae, context: Ids, feature: int, should_stop: Callable[[], bool]) -> bool:
     """Whether the feature is active on one of the last 20 tokens."""
     site = hooks.name(sae.layer, Site(f"hook_{sae.hook_point.value}"))
     run = model.run(context, capture={site}, stop_layer=sae.layer + 1, should_stop=should_stop)

@@ -37,6 +37,7 @@ from holysheep_desktop.engine.patching.request import (
     Dictionaries,
     NeuronLabels,
     checked_options,
+    control_layers,
     find_sae,
     no_labels,
     read_comparison,
@@ -50,8 +51,8 @@ from holysheep_desktop.engine.patching.site_choice import OpenedSite
 from holysheep_desktop.engine.patching.site_opening import SiteOpening
 from holysheep_desktop.engine.patching.speaking import Speaker
 from holysheep_desktop.engine.patching.study import Study, map_metric_of
-from holysheep_desktop.engine.transformer.model import Model
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.transformer.network import Network
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 
 UNASKED_FEATURES = 5
 """SAE features that are patched when the request does not ask for them; with `neuron_top_k` 0 none are."""
@@ -67,8 +68,8 @@ class MapFindings:
 
 
 def analyse_patching(
-    model: Model,
-    tokenizer: Tokenizer,
+    model: Network,
+    tokenizer: TextTokenizer,
     dictionaries: Dictionaries,
     prompt_tokens: Sequence[Token],
     request: AnalysisRequest,
@@ -86,7 +87,7 @@ def analyse_patching(
     """
     options = checked_options(request, model.config)
     sae = find_sae(options, dictionaries)
-    study = _study(model, tokenizer, prompt_tokens, options, request.logit_lens, report, should_stop)
+    study = _study(model, tokenizer, prompt_tokens, options, request, report, should_stop)
     speaker = Speaker(model, tokenizer, request.generation, report, should_stop)
     if study.prompts.answer[0] != len(prompt_tokens) - 1:
         original_answer = None  # it goes on behind the whole prompt
@@ -126,7 +127,7 @@ def analyse_patching(
     )
 
 
-def _common(study: Study, options: PatchOptions, tokenizer: Tokenizer, speaker: Speaker) -> PatchAnalysis:
+def _common(study: Study, options: PatchOptions, tokenizer: TextTokenizer, speaker: Speaker) -> PatchAnalysis:
     """What every analysis says: prompts, answers, baselines and self-tests; no score yet."""
     noising, prompts = study.moves[Way.NOISING], study.prompts
     return PatchAnalysis(
@@ -152,30 +153,30 @@ def _common(study: Study, options: PatchOptions, tokenizer: Tokenizer, speaker: 
 
 
 def _study(
-    model: Model,
-    tokenizer: Tokenizer,
+    model: Network,
+    tokenizer: TextTokenizer,
     prompt_tokens: Sequence[Token],
     options: PatchOptions,
-    with_lens: bool,
+    request: AnalysisRequest,
     report: Report,
     should_stop: ShouldStop,
 ) -> Study:
-    comparison_tokens = read_comparison(tokenizer, options.comparison_prompt, model.config).tokens
-    prompts = pair_prompts(options, prompt_tokens, comparison_tokens)
-    layers = {*swept_layers(options, model.config), options.layer}
+    comparison = read_comparison(tokenizer, options.comparison_prompt, request.messages, model.config)
+    prompts = pair_prompts(options, prompt_tokens, comparison.tokens)
+    layers = {*control_layers(options, model.config), options.layer}
     neuron_layers = layers if Component.NEURON in options.components else {options.layer}
     if options.site is not None:
-        layers, neuron_layers = set(range(model.config.n_layers)), {options.layer, options.site.layer}
-    lens_layers = range(model.config.n_layers) if with_lens else ()
-    original, comparison = (
+        layers, neuron_layers = set(range(model.config.n_layers)), {*neuron_layers, options.site.layer}
+    lens_layers = range(model.config.n_layers) if request.logit_lens else ()
+    runs = [
         run_and_capture(
             model, tokens, {*layers, options.layer}, should_stop,
             neuron_layers=neuron_layers, stream_layers=lens_layers,
         )
         for tokens in prompts.read
-    )  # fmt: skip
+    ]  # fmt: skip
     report(Progress("patching"))
-    return Study.of(model, prompts, (original, comparison), options, should_stop)
+    return Study.of(model, prompts, (runs[0], runs[1]), options, should_stop)
 
 
 def _features(

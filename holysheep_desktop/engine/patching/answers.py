@@ -14,8 +14,8 @@ from holysheep_desktop.core.results import AnswerToken, PatchAnswers
 from holysheep_desktop.engine.decoding.sampling import log_probabilities, top_k
 from holysheep_desktop.engine.patching.params import ANSWER_TOKENS
 from holysheep_desktop.engine.patching.runs import Array, CapturedRun
-from holysheep_desktop.engine.transformer.model import Model
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.transformer.network import Network
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 from holysheep_desktop.errors import PatchTargetError
 
 Values: TypeAlias = npt.NDArray[np.float64]
@@ -32,7 +32,7 @@ class AnswerPair:
     comparison: int
     chosen_by: str
 
-    def logit_difference(self, model: Model, last: Array) -> Values:
+    def logit_difference(self, model: Network, last: Array) -> Values:
         """The metric of streams after the last block (n, d_model): (n,). Needs two rows of the head."""
         logits = model.logits(last, rows=[self.original, self.comparison]).astype(np.float64)
         return logits[..., 0] - logits[..., 1]
@@ -82,7 +82,7 @@ def _wished(wished: AnswerTokenIds, d_vocab: int) -> AnswerPair:
 
 
 def describe_answers(
-    pair: AnswerPair, original: CapturedRun, comparison: CapturedRun, tokenizer: Tokenizer
+    pair: AnswerPair, original: CapturedRun, comparison: CapturedRun, tokenizer: TextTokenizer
 ) -> PatchAnswers:
     """Both tokens with their texts and log-probabilities in both runs."""
     in_original, in_comparison = log_probabilities(original.logits), log_probabilities(comparison.logits)

@@ -8,7 +8,7 @@ matrix meets all their rows in one product. After the last block only the last p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from holysheep_desktop.engine.patching.runs import CapturedRun, ShouldStop
-from holysheep_desktop.engine.patching.sites import after_mlp
 from holysheep_desktop.engine.transformer import threads
 from holysheep_desktop.engine.transformer.model import Block, Model
 from holysheep_desktop.errors import CancelledWorkError
@@ -63,21 +62,22 @@ class Cone:
         `joining(stream)` is asked once for every stream from `start` to n_layers, in order. Raises
         `CancelledWorkError`: the stop is looked at before every block and in its middle.
         """
-        live: _Live[Key] = _Live(self._base.length)
+        live: _Live[Key] = _Live(self._base.length, self._model.config.d_model)
         n_layers = self._model.config.n_layers
         for stream in range(start, n_layers):
             self._check()
             live.join(joining(stream))
-            if live.groups:
+            if len(live.rows):
                 block, last = self._model.blocks[stream], stream == n_layers - 1
-                live.replace(self._last_positions(block, live) if last else self._all_positions(block, live))
-                self._step(live.n_rows())
+                through = self._last_positions if last else self._all_positions
+                through(block, live)
+                self._step(len(live.rows))
         live.keep_last_positions()
         live.join(joining(n_layers))
         return live.results()
 
-    def _all_positions(self, block: Block, live: _Live[Key]) -> Array:
-        x, positions = live.flat(), live.positions()
+    def _all_positions(self, block: Block, live: _Live[Key]) -> None:
+        x, positions = live.rows, live.positions()
         q = self._empty(len(x), self._model.config.n_heads)
         k, v = self._empty(len(x)), self._empty(len(x))
 
@@ -85,61 +85,64 @@ class Cone:
             q[at], k[at], v[at] = block.attention.qkv(x[at], positions[at])
 
         by_rows(project, len(x))
-        asked = [(q[at].reshape(*shape, *q.shape[1:]), first) for first, at, shape in live.slices()]
-        return self._rest_of_block(block, x, self._mixed(block, live, asked, k, v))
+        groups = live.groups()
+        self._mix(block, groups, q, groups, k, v)
+        self._rest_of_block(block, x, q)
 
-    def _last_positions(self, block: Block, live: _Live[Key]) -> Array:
+    def _last_positions(self, block: Block, live: _Live[Key]) -> None:
         """Every row gives its key and value, but only the last of each copy asks."""
-        x, positions = live.flat(), live.positions()
+        x, positions = live.rows, live.positions()
         k, v = self._empty(len(x)), self._empty(len(x))
 
         def project(at: slice) -> None:
             k[at], v[at] = block.attention.key_values(x[at], positions[at])
 
         by_rows(project, len(x))
-        last = self._base.length - 1
-        ends = [x[at].reshape(*shape, -1)[:, -1:] for _, at, shape in live.slices()]
-        asked = [(block.attention.qkv(end, np.array([last]))[0], last) for end in ends]
-        z = self._mixed(block, live, asked, k, v)
+        groups = live.groups()
         live.keep_last_positions()
-        return self._rest_of_block(block, live.flat(), z)
+        q, _, _ = block.attention.qkv(live.rows, np.full(len(live.rows), self._base.length - 1))
+        self._mix(block, live.groups(), q, groups, k, v)
+        self._rest_of_block(block, live.rows, q)
 
-    def _mixed(
-        self, block: Block, live: _Live[Key], asked: list[tuple[Array, int]], k: Array, v: Array
-    ) -> Array:
-        """z of the queries of every group, behind the unpatched prefix: (rows, n_heads, d_head).
+    def _mix(
+        self, block: Block, asking: Sequence[Group], q: Array, groups: Sequence[Group], k: Array, v: Array
+    ) -> None:
+        """Put z of every row in the place of its query, q (rows, n_heads, d_head).
 
-        `asked`: the group's queries (copies, T − from, n_heads, d_head) and the position of the first.
+        Each copy of `groups` sees its own k and v behind those of the unpatched prefix; the rows that ask of
+        it are its last ones.
         """
-        groups, cache, layer = list(live.slices()), self._base.cache, block.layer
-        every = np.arange(self._base.length, dtype=np.int64)
-        mixed: dict[int, Array] = {}
+        cache, layer, length = self._base.kv_cache, block.layer, self._base.length
+        every = np.arange(length, dtype=np.int64)
+        parts = [
+            part
+            for asked, own in zip(asking, groups, strict=True)
+            for part in zip(*(group.parts(MOST_ROWS // own.length) for group in (asked, own)), strict=True)
+        ]
 
         def attend(start: int, stop: int) -> None:
-            for nth in range(start, stop):
-                (first, at, shape), (q, begin) = groups[nth], asked[nth]
-                keys = _behind(cache.keys[layer, :first], k[at].reshape(*shape, *k.shape[1:]))
-                values = _behind(cache.values[layer, :first], v[at].reshape(*shape, *v.shape[1:]))
-                z = block.attention.attend(q, keys, values, every[begin:], every)
-                mixed[nth] = z.reshape(-1, *z.shape[2:])
+            for asked, own in parts[start:stop]:
+                first = length - own.length
+                keys = _behind(cache.keys[layer, :first], own.of(k))
+                values = _behind(cache.values[layer, :first], own.of(v))
+                mine = asked.of(q)
+                mine[:] = block.attention.attend(mine, keys, values, every[length - asked.length :], every)
 
         self._check()
-        threads.share(attend, len(groups))
-        return np.concatenate([mixed[nth] for nth in range(len(groups))])
+        threads.share(attend, len(parts))
 
     def _empty(self, n_rows: int, n_heads: int | None = None) -> Array:
         config = self._model.config
         return np.empty((n_rows, n_heads or config.n_kv_heads, config.d_head), np.float32)
 
-    def _rest_of_block(self, block: Block, x: Array, z: Array) -> Array:
-        out = np.empty_like(x)
+    def _rest_of_block(self, block: Block, x: Array, z: Array) -> None:
+        """Put the stream after the block in the place of `x`."""
 
         def finish(at: slice) -> None:
-            out[at] = after_mlp(block, x[at] + block.attention.output(z[at]))
+            x[at] = block.after_mlp(x[at] + block.attention.output(z[at]))
 
         self._check()
         by_rows(finish, len(x))
-        return out
 
     def _check(self) -> None:
         if self._should_stop():
@@ -167,58 +170,77 @@ def _behind(prefix: Array, own: Array) -> Array:
     return np.concatenate([shared, own], axis=1)
 
 
-class _Live(Generic[Key]):
-    """The copies on their way, grouped by first position: one array (n, T − first, d_model) per group."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Copies with the same first position, one behind the other in a flat array from row `start` on."""
 
-    def __init__(self, length: int) -> None:
+    start: int
+    copies: int
+    length: int
+
+    @property
+    def stop(self) -> int:
+        """The row behind the group's last."""
+        return self.start + self.copies * self.length
+
+    def of(self, flat: Array) -> Array:
+        """The group's rows of an array, (copies, length, …), not copied."""
+        return flat[self.start : self.stop].reshape(self.copies, self.length, *flat.shape[1:])
+
+    def parts(self, copies: int) -> Iterator[Group]:
+        """The same copies, at least one and at most `copies` at a time."""
+        for done in range(0, self.copies, max(1, copies)):
+            here = min(max(1, copies), self.copies - done)
+            yield Group(self.start + done * self.length, here, self.length)
+
+
+class _Live(Generic[Key]):
+    """The copies on their way: `rows` (n_rows, d_model) of all, grouped by first position."""
+
+    def __init__(self, length: int, d_model: int) -> None:
         self._length = length
         self._last_only = False
         self._keys: dict[int, list[tuple[Key, int]]] = {}
-        self.groups: dict[int, Array] = {}
+        self.rows: Array = np.empty((0, d_model), np.float32)
+
+    def groups(self) -> list[Group]:
+        """The groups in the order of their rows."""
+        found: list[Group] = []
+        start = 0
+        for first, keys in self._keys.items():
+            length = 1 if self._last_only else self._length - first
+            found.append(Group(start, sum(count for _, count in keys), length))
+            start = found[-1].stop
+        return found
 
     def join(self, copies: Iterable[Copies[Key]]) -> None:
-        arriving: dict[int, list[Array]] = {}
-        for group in copies:
-            rows = group.rows[:, -1:] if self._last_only else group.rows
-            arriving.setdefault(group.first, []).append(rows)
-            self._keys.setdefault(group.first, []).append((group.key, len(rows)))
-        for first, rows in arriving.items():
-            before = [self.groups[first]] if first in self.groups else []
-            self.groups[first] = np.concatenate([*before, *rows])
+        """Put copies behind those of the same first position."""
+        parts = {first: [group.of(self.rows)] for first, group in self._by_first()}
+        for one in copies:
+            parts.setdefault(one.first, []).append(one.rows[:, -1:] if self._last_only else one.rows)
+            self._keys.setdefault(one.first, []).append((one.key, len(one.rows)))
+        flat = [x.reshape(-1, x.shape[-1]) for group in parts.values() for x in group]
+        self.rows = np.concatenate([self.rows[:0], *flat])
 
     def keep_last_positions(self) -> None:
+        """Drop all rows but those of the last position."""
+        self.rows = np.concatenate([self.rows[:0], *(group.of(self.rows)[:, -1] for group in self.groups())])
         self._last_only = True
-        self.groups = {first: x[:, -1:] for first, x in self.groups.items()}
-
-    def n_rows(self) -> int:
-        return sum(x.shape[0] * x.shape[1] for x in self.groups.values())
-
-    def flat(self) -> Array:
-        return np.concatenate([x.reshape(-1, x.shape[-1]) for x in self.groups.values()])
 
     def positions(self) -> npt.NDArray[np.int64]:
-        """The position of every row of `flat`, before the cut to last positions."""
+        """The position of every row, before the cut to last positions."""
         every = np.arange(self._length, dtype=np.int64)
-        return np.concatenate([np.tile(every[first:], len(x)) for first, x in self.groups.items()])
-
-    def slices(self) -> Iterable[tuple[int, slice, tuple[int, int]]]:
-        """First position, rows in `flat`, and (copies, positions) of every group."""
-        at = 0
-        for first, x in self.groups.items():
-            count = x.shape[0] * x.shape[1]
-            yield first, slice(at, at + count), (x.shape[0], x.shape[1])
-            at += count
-
-    def replace(self, flat: Array) -> None:
-        """Put new rows in the place of those that `flat` gave."""
-        for first, at, shape in list(self.slices()):
-            self.groups[first] = flat[at].reshape(*shape, -1)
+        return np.concatenate([np.tile(every[-group.length :], group.copies) for group in self.groups()])
 
     def results(self) -> dict[Key, Array]:
+        """The last positions by key."""
         found: dict[Key, Array] = {}
-        for first, keys in self._keys.items():
-            at = 0
-            for key, count in keys:
-                found[key] = self.groups[first][at : at + count, -1]
+        for first, group in self._by_first():
+            ends, at = group.of(self.rows)[:, -1], 0
+            for key, count in self._keys[first]:
+                found[key] = ends[at : at + count]
                 at += count
         return found
+
+    def _by_first(self) -> Iterator[tuple[int, Group]]:
+        return zip(self._keys, self.groups(), strict=True)

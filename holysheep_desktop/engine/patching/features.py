@@ -15,14 +15,15 @@ import numpy.typing as npt
 
 from holysheep_desktop.core.models import HookPoint
 from holysheep_desktop.engine.dictionaries.sae import Sae
-from holysheep_desktop.engine.patching.cone import Cone, Copies
+from holysheep_desktop.engine.patching.carrying import carry
+from holysheep_desktop.engine.patching.cone import Copies
 from holysheep_desktop.engine.patching.runs import Array, Index, Move, ShouldStop
 from holysheep_desktop.engine.patching.sites import after_addition
 from holysheep_desktop.engine.patching.sweep import ROWS_IN_MEMORY, LogitDifference
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.gradients import Gradients
 from holysheep_desktop.engine.transformer.hooks import Site
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 
 Values: TypeAlias = npt.NDArray[np.float64]
 
@@ -132,7 +133,7 @@ def resized(vectors: Array, norm: npt.ArrayLike) -> Array:
 
 
 def patch_additions(
-    model: Model,
+    model: Network,
     move: Move,
     sae: Sae,
     added: Array,
@@ -154,5 +155,5 @@ def patch_additions(
                 rows[:, base - first] = after_addition(model, move, site, sae.layer, base, portion)
                 yield Copies(stream, first, rows, 0)
 
-        found.append(logit_difference(Cone(model, move.base, should_stop).carry(stream, joining)[0]))
+        found.append(logit_difference(carry(model, move.base, stream, joining, should_stop)[0]))
     return np.concatenate(found)

@@ -9,17 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.engine.patching.cone import Cone, Copies
+from holysheep_desktop.engine.patching.carrying import carry
+from holysheep_desktop.engine.patching.cone import Copies
 from holysheep_desktop.engine.patching.runs import Move, ShouldStop
 from holysheep_desktop.engine.patching.sites import patched_rows, stream_of
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.hooks import Array, Site
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 
 Index: TypeAlias = npt.NDArray[np.int64]
 
 
-def patch_layer(model: Model, move: Move, component: Component, layer: int, should_stop: ShouldStop) -> Array:
+def patch_layer(
+    model: Network, move: Move, component: Component, layer: int, should_stop: ShouldStop
+) -> Array:
     """The stream after the last block at the answer position when `component` is replaced at every pair."""
     base, source = move.indices()
     if not base.size:
@@ -31,13 +34,13 @@ def patch_layer(model: Model, move: Move, component: Component, layer: int, shou
     def joining(now: int) -> Iterable[Copies[int]]:
         return [Copies(stream, first, rows, 0)] if now == stream else []
 
-    return Cone(model, move.base, should_stop).carry(stream, joining)[0][0]
+    return carry(model, move.base, stream, joining, should_stop)[0][0]
 
 
 class LayerOutputEdit:
     """The edit that replaces what a layer writes at every aligned position of a run over the base prompt.
 
-    An `Edit` of `Model.run`; `calls` counts how often each of the two values was replaced.
+    An `Edit` of `Network.run`; `calls` counts how often each of the two values was replaced.
     """
 
     def __init__(self, move: Move, layer: int) -> None:

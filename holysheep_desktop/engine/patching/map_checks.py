@@ -11,7 +11,7 @@ from holysheep_desktop.engine.patching.all_positions import HeadSite, head_repla
 from holysheep_desktop.engine.patching.map_plan import MapPlan
 from holysheep_desktop.engine.patching.replacement import Replacement
 from holysheep_desktop.engine.patching.runs import Move
-from holysheep_desktop.engine.patching.self_tests import METRIC_TOLERANCE
+from holysheep_desktop.engine.patching.self_tests import metric_tolerance
 from holysheep_desktop.engine.patching.sites import value_of
 from holysheep_desktop.engine.patching.study import Study
 
@@ -39,7 +39,7 @@ def check_map(study: Study, plan: MapPlan, drawn: EffectMap) -> SelfTest | None:
     run = study.model.run(np.array(base.ids), edit=replacement.edit(), should_stop=study.should_stop)
     full = float(study.measure(way)(run.resid[-1:])[0])
     short = study.map_metric.raw(way, matrix[row][column] or 0.0)
-    tolerance = METRIC_TOLERANCE * max(1.0, abs(full))
+    tolerance = metric_tolerance(study.model) * max(1.0, abs(full))
     return SelfTest(f"{NAME}:{drawn.component}", abs(full - short), tolerance, abs(full - short) <= tolerance)
 
 

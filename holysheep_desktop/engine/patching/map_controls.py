@@ -23,7 +23,7 @@ CLAIM = "map"
 def control_map(
     study: Study, plan: MapPlan, component: Component, way: Way, count: int, seed: int
 ) -> ControlResult:
-    """`count` random cells of the map with a random change of the same size in the place of the patch.
+    """`count` random cells of the whole map with a random change of the same size in the place of the patch.
 
     For neurons other active ones are patched, for features others of the SAE; for everything else the
     direction is random. Cells that cannot matter, before the first difference or after the last block
@@ -46,10 +46,10 @@ def _cells(
 ) -> list[tuple[int, tuple[Index, Index]]]:
     base, source = move.indices()
     if component is Component.HEAD_ALL_POSITIONS:
-        return [(layer, (base, source)) for layer in plan.layers] if base.size else []
+        return [(layer, (base, source)) for layer in plan.control_layers] if base.size else []
     last = move.base.length - 1
     found: list[tuple[int, tuple[Index, Index]]] = []
-    for layer in plan.layers:
+    for layer in plan.control_layers:
         place = plan.place(component, layer)
         if place is None:
             continue

@@ -9,7 +9,7 @@ from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.requests import Method, PatchOptions
 from holysheep_desktop.engine.patching import params
 from holysheep_desktop.engine.patching.position_sets import FeatureSets, NeuronSets, PositionSets
-from holysheep_desktop.engine.patching.request import Dictionaries
+from holysheep_desktop.engine.patching.request import Dictionaries, control_layers
 from holysheep_desktop.engine.patching.sites import POSITION_COMPONENTS
 from holysheep_desktop.engine.patching.study import Study
 from holysheep_desktop.engine.patching.sweep import Place
@@ -26,6 +26,7 @@ class MapPlan:
 
     components: tuple[Component, ...]
     layers: tuple[int, ...]
+    control_layers: tuple[int, ...]
     method: Method
     sets: Mapping[Component, PositionSets] = field(default_factory=dict[Component, PositionSets])
 
@@ -54,14 +55,15 @@ def plan_maps(
     wished = options.components or DEFAULT_MAPS
     drawable = (*POSITION_COMPONENTS, Component.HEAD_ALL_POSITIONS, *(SETS if options.sweep else ()))
     components = tuple(c for c in drawable if c in wished)
+    of_controls = control_layers(options, study.model.config)
     if not study.prompts_differ:
-        return MapPlan((), layers, options.method)
+        return MapPlan((), layers, of_controls, options.method)
     sets: dict[Component, PositionSets] = {}
     if Component.NEURON in components:
-        sets[Component.NEURON] = NeuronSets(study, layers, options.neuron_top_k)
+        sets[Component.NEURON] = NeuronSets(study, of_controls, options.neuron_top_k)
     if Component.SAE_FEATURE in components:
-        sets[Component.SAE_FEATURE] = _feature_sets(study, options, layers, dictionaries)
-    return MapPlan(components, layers, options.method, sets)
+        sets[Component.SAE_FEATURE] = _feature_sets(study, options, of_controls, dictionaries)
+    return MapPlan(components, layers, of_controls, options.method, sets)
 
 
 def _feature_sets(

@@ -14,14 +14,15 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from holysheep_desktop.engine.patching.cone import Cone, Copies
+from holysheep_desktop.engine.patching.carrying import carry
+from holysheep_desktop.engine.patching.cone import Copies
 from holysheep_desktop.engine.patching.runs import Move, ShouldStop
 from holysheep_desktop.engine.patching.sites import neuron_rows
 from holysheep_desktop.engine.patching.sweep import ROWS_IN_MEMORY, LogitDifference
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.gradients import Gradients
 from holysheep_desktop.engine.transformer.hooks import Site
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 
 Values: TypeAlias = npt.NDArray[np.float64]
 
@@ -85,7 +86,7 @@ def random_active(
 
 
 def patch_neurons(
-    model: Model,
+    model: Network,
     move: Move,
     neurons: Sequence[Neuron],
     logit_difference: LogitDifference,
@@ -110,7 +111,7 @@ def patch_neurons(
                 yield Copies(stream, first, rows, here)
 
         streams = [neuron.layer + 1 for neuron in portion]
-        ends = Cone(model, move.base, should_stop).carry(min(streams), joining)
+        ends = carry(model, move.base, min(streams), joining, should_stop)
         for here, last in ends.items():
             found.update(zip(here, logit_difference(last).tolist(), strict=True))
     return np.array([found[neuron] for neuron in neurons], np.float64)

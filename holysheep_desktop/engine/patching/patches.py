@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from holysheep_desktop.engine.patching.cone import Cone, Copies
+from holysheep_desktop.engine.patching.carrying import carry
+from holysheep_desktop.engine.patching.cone import Copies
 from holysheep_desktop.engine.patching.readouts import Measure
 from holysheep_desktop.engine.patching.replacement import Patch
 from holysheep_desktop.engine.patching.runs import Array, CapturedRun, ShouldStop
 from holysheep_desktop.engine.patching.sweep import ROWS_IN_MEMORY
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 
 
 def no_step(rows: int) -> None:
@@ -20,7 +21,7 @@ def no_step(rows: int) -> None:
 
 
 def measure_patches(
-    model: Model,
+    model: Network,
     run: CapturedRun,
     patches: Sequence[Patch],
     measure: Measure,
@@ -33,7 +34,7 @@ def measure_patches(
 
 
 def carry_patches(
-    model: Model,
+    model: Network,
     run: CapturedRun,
     patches: Sequence[Patch],
     should_stop: ShouldStop,
@@ -49,7 +50,7 @@ def carry_patches(
                     yield _copy(run, patches[nth], nth)
 
         start = min(patches[nth].stream for nth in portion)
-        for nth, last in Cone(model, run, should_stop, step).carry(start, joining).items():
+        for nth, last in carry(model, run, start, joining, should_stop, step).items():
             ends[nth] = last[0]
     return ends
 

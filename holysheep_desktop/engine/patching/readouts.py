@@ -26,7 +26,7 @@ from holysheep_desktop.engine.decoding.sampling import log_probabilities
 from holysheep_desktop.engine.patching.answers import AnswerPair
 from holysheep_desktop.engine.patching.effects import MIN_DIVERGENCE, MIN_PROBABILITY_DIFFERENCE, Metric
 from holysheep_desktop.engine.patching.runs import Array, CapturedRun
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 
 Values: TypeAlias = npt.NDArray[np.float64]
 Measure: TypeAlias = Callable[[Array], Values]
@@ -37,7 +37,7 @@ Measure: TypeAlias = Callable[[Array], Values]
 class Readout:
     """One metric of two runs: how to read it off a stream, and its gradient there."""
 
-    model: Model
+    model: Network
     name: MetricName
     answers: AnswerPair
     original: CapturedRun
@@ -75,21 +75,19 @@ class Readout:
 
     def slope(self, way: Way) -> Array:
         """∂ metric / ∂ stream (1, d_model) in the unpatched run of a way."""
-        base = self._base(way)
-        return self.model.head.gradient_along(base.last[None], self._direction(way, base))
-
-    def _direction(self, way: Way, base: CapturedRun) -> Array:
-        """∂ metric / ∂ normed stream, from ∂ log p(i) = row i − Σ pⱼ · row j."""
-        head, rows = self.model.head, self.model.weights.embedding.rows([*self.answers.ids])
+        base, head = self._base(way), self.model.head
         if self.name in {MetricName.LOGIT_DIFF, MetricName.SEMANTIC_SIMILARITY}:
-            return rows[0] - rows[1]
-        mean = head.expected(np.exp(log_probabilities(base.logits)))
+            return head.gradient(base.last[None], dict(self.answers.cotangent))
+        return head.pullback(base.last[None], self._cotangent(way, base))
+
+    def _cotangent(self, way: Way, base: CapturedRun) -> Array:
+        """∂ metric / ∂ logits (d_vocab,), from ∂ log p(i) / ∂ logitⱼ = [i = j] − pⱼ."""
+        p = np.exp(log_probabilities(base.logits))
         if self.name is MetricName.KL_DIVERGENCE:
-            return mean - head.expected(np.exp(log_probabilities(self._other(way).logits)))
-        of_log = rows[0] - mean
-        if self.name is MetricName.ANSWER_RANK:
-            return of_log
-        return of_log * np.exp(log_probabilities(base.logits)[self.answers.original])
+            return p - np.exp(log_probabilities(self._other(way).logits))
+        of_log, answer = -p, self.answers.original
+        of_log[answer] += np.float32(1.0)
+        return of_log if self.name is MetricName.ANSWER_RANK else of_log * p[answer]
 
     def _unpatched(self, way: Way) -> float:
         return float(self.measure(way)(self._base(way).last[None])[0])
@@ -116,16 +114,15 @@ class Readout:
         log_p = log_probabilities(self._other(way).logits).astype(np.float64)
         p = np.exp(log_p)
         entropy, total = float(-(p @ log_p)), float(p.sum())
-        mean = self.model.head.expected(p.astype(np.float32)).astype(np.float64)
+        expectation = self.model.head.expectation(p.astype(np.float32))
 
         def measure(last: Array) -> Values:
-            expected = self.model.head.normed(last).astype(np.float64) @ mean
-            return total * log_normaliser(self.model, last) - expected - entropy
+            return total * log_normaliser(self.model, last) - expectation(last) - entropy
 
         return measure
 
 
-def log_normaliser(model: Model, last: Array) -> Values:
+def log_normaliser(model: Network, last: Array) -> Values:
     """log Σ exp(logit) over the vocabulary, of streams (n, d_model): (n,)."""
     parts: list[Values] = []
 
@@ -138,7 +135,7 @@ def log_normaliser(model: Model, last: Array) -> Values:
     return np.logaddexp.reduce(np.stack(parts), axis=0)
 
 
-def n_above(model: Model, last: Array, token: int) -> Values:
+def n_above(model: Network, last: Array, token: int) -> Values:
     """How many tokens have a larger logit than `token`, of streams (n, d_model): (n,)."""
     threshold = model.logits(last, rows=[token])
     counts: list[Values] = []

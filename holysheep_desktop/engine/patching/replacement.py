@@ -11,7 +11,7 @@ from holysheep_desktop.engine.patching.runs import CapturedRun, Index
 from holysheep_desktop.engine.patching.sites import SITES, Array, rows_with, stream_of
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.hooks import Edit
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +32,7 @@ class Replacement:
         """The block before which the patched rows join the stream."""
         return stream_of(self.component, self.layer)
 
-    def rows(self, model: Model, run: CapturedRun) -> Array:
+    def rows(self, model: Network, run: CapturedRun) -> Array:
         """The stream of `run` at the replaced positions: (n, d_model)."""
         rows = rows_with(model, run, self.component, self.layer, self.positions, self.values)
         return rows if self.head is None else rows[:, self.head]
@@ -66,7 +66,7 @@ class Patch:
     rows: Array
 
 
-def patch_of(replacement: Replacement, model: Model, run: CapturedRun) -> Patch:
+def patch_of(replacement: Replacement, model: Network, run: CapturedRun) -> Patch:
     """The patch that a replacement makes."""
     return Patch(replacement.stream, replacement.positions, replacement.rows(model, run))
 

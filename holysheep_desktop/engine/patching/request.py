@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.core.requests import AnalysisRequest, PatchOptions
+from holysheep_desktop.core.requests import AnalysisRequest, Message, PatchOptions, Role
 from holysheep_desktop.core.results import Label
-from holysheep_desktop.engine.analysis.prompt_run import Prompt, read_prompt_text
+from holysheep_desktop.engine.analysis.prompt_run import Prompt, read_messages, read_prompt_text
 from holysheep_desktop.engine.dictionaries.sae import Sae
 from holysheep_desktop.engine.patching import params
 from holysheep_desktop.engine.patching.site_check import check_site
-from holysheep_desktop.engine.transformer.config import ModelConfig
 from holysheep_desktop.engine.transformer.hooks import Array
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.transformer.network import Shape
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 from holysheep_desktop.errors import PatchTargetError, PromptTooLongError
 
 
@@ -51,7 +51,7 @@ def no_labels(layer: int, neurons: Sequence[int], /) -> Sequence[Label | None]:
     return [None] * len(neurons)
 
 
-def checked_options(request: AnalysisRequest, config: ModelConfig) -> PatchOptions:
+def checked_options(request: AnalysisRequest, config: Shape) -> PatchOptions:
     """The patching options, if this model can serve them; raises `PatchTargetError`."""
     options = request.patching
     if options is None:
@@ -68,7 +68,7 @@ def checked_options(request: AnalysisRequest, config: ModelConfig) -> PatchOptio
     return options
 
 
-def _check_layers(options: PatchOptions, config: ModelConfig) -> None:
+def _check_layers(options: PatchOptions, config: Shape) -> None:
     if options.layers is None:
         return
     if not options.sweep:
@@ -77,11 +77,21 @@ def _check_layers(options: PatchOptions, config: ModelConfig) -> None:
         raise PatchTargetError(params.LAYERS, f"the model has layers 0 to {config.n_layers - 1}")
 
 
-def swept_layers(options: PatchOptions, config: ModelConfig) -> tuple[int, ...]:
+def swept_layers(options: PatchOptions, config: Shape) -> tuple[int, ...]:
     """The layers that maps are about, ascending."""
     if not options.sweep:
         return (options.layer,)
     return tuple(range(config.n_layers)) if options.layers is None else tuple(sorted(set(options.layers)))
+
+
+def control_layers(options: PatchOptions, config: Shape) -> tuple[int, ...]:
+    """The layers that controls are drawn from, ascending.
+
+    Of a sweep all: a map that is drawn in parts has the controls of the whole.
+    """
+    if options.sweep and options.controls:
+        return tuple(range(config.n_layers))
+    return swept_layers(options, config)
 
 
 def find_sae(options: PatchOptions, dictionaries: Dictionaries) -> Sae | None:
@@ -121,10 +131,18 @@ def _check_features(features: Sequence[int], sae: Sae) -> None:
         raise PatchTargetError(params.FEATURE_IDS, "names a feature twice")
 
 
-def read_comparison(tokenizer: Tokenizer, text: str, config: ModelConfig) -> Prompt:
-    """The tokens of the comparison prompt; raises `PatchTargetError` where empty, `PromptTooLongError`."""
+def read_comparison(
+    tokenizer: TextTokenizer, text: str, messages: Sequence[Message], config: Shape
+) -> Prompt:
+    """The tokens of the comparison prompt; raises `PatchTargetError` where empty, `PromptTooLongError`.
+
+    In a chat template it stands behind the system's messages of the original.
+    """
     prompt = read_prompt_text(tokenizer, text)
-    if prompt.is_special.all():
+    if prompt.template is not None:
+        system = (message for message in messages if message.role is Role.SYSTEM)
+        prompt = read_messages(tokenizer, (*system, Message(Role.USER, text)))
+    if prompt.is_special.all() or not text:
         raise PatchTargetError(params.COMPARISON_PROMPT, "has no text")
     if len(prompt.ids) > config.n_context:
         raise PromptTooLongError(len(prompt.ids), config.n_context, params.COMPARISON_PROMPT)

@@ -15,7 +15,7 @@ from holysheep_desktop.core.tokens import Token
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.hooks import Site
 from holysheep_desktop.engine.transformer.kv_cache import KVCache
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Cache, Network
 
 Array: TypeAlias = npt.NDArray[np.float32]
 Index: TypeAlias = npt.NDArray[np.int64]
@@ -34,7 +34,7 @@ class CapturedRun:
 
     tokens: tuple[Token, ...]
     ids: tuple[int, ...]
-    cache: KVCache
+    cache: Cache
     values: dict[str, Array]
     last: Array
     logits: Array
@@ -43,6 +43,12 @@ class CapturedRun:
     def length(self) -> int:
         """Number of tokens, BOS included."""
         return len(self.ids)
+
+    @property
+    def kv_cache(self) -> KVCache:
+        """The cache, where it is this engine's own."""
+        assert isinstance(self.cache, KVCache)
+        return self.cache
 
     def at(self, layer: int, site: Site) -> Array:
         """A captured value, (T, …)."""
@@ -55,7 +61,7 @@ class CapturedRun:
 
 
 def run_and_capture(
-    model: Model,
+    model: Network,
     tokens: Sequence[Token],
     layers: Iterable[int],
     should_stop: ShouldStop,

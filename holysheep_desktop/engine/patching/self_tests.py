@@ -13,14 +13,26 @@ from holysheep_desktop.engine.patching.runs import CapturedRun, Move, ShouldStop
 from holysheep_desktop.engine.patching.sweep import LogitDifference
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.hooks import Array
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 
 LOGIT_TOLERANCE = 1e-4
 METRIC_TOLERANCE = 1e-3
+ROUNDINGS = 64
+"""Units of rounding that a deviation may have in half precision, where both tolerances are far below one."""
+
+
+def logit_tolerance(model: Network) -> float:
+    """1e-4 in float32."""
+    return max(LOGIT_TOLERANCE, ROUNDINGS * model.rounding)
+
+
+def metric_tolerance(model: Network) -> float:
+    """1e-3 in float32."""
+    return max(METRIC_TOLERANCE, ROUNDINGS * model.rounding)
 
 
 def run_self_tests(
-    model: Model,
+    model: Network,
     move: Move,
     layer: int,
     metric: Metric,
@@ -36,14 +48,14 @@ def run_self_tests(
     )
 
 
-def self_patch(model: Model, move: Move, layer: int, should_stop: ShouldStop) -> SelfTest:
+def self_patch(model: Network, move: Move, layer: int, should_stop: ShouldStop) -> SelfTest:
     """max |Δ logit| over the vocabulary when the layer's output is replaced by itself at every position."""
     last = patch_layer(model, move.onto_itself(), Component.LAYER_OUTPUT, layer, should_stop)
-    return _deviation("self_patch", _largest(model.logits(last) - move.base.logits), LOGIT_TOLERANCE)
+    return _deviation("self_patch", _largest(model.logits(last) - move.base.logits), logit_tolerance(model))
 
 
 def all_positions_patch(
-    model: Model,
+    model: Network,
     move: Move,
     layer: int,
     metric: Metric,
@@ -61,18 +73,19 @@ def all_positions_patch(
         resumed = Move(move.way, move.source, move.base, (), 0).onto_itself()
         last = patch_layer(model, resumed, Component.RESID_POST, layer, should_stop)
         deviation = _largest(model.logits(last) - move.source.logits)
-        return _deviation("resumed_comparison_run", deviation, LOGIT_TOLERANCE)
+        return _deviation("resumed_comparison_run", deviation, logit_tolerance(model))
+    tolerance = metric_tolerance(model)
     whole = Move(move.way, move.base, move.source, move.pairs, 0)
     last = patch_layer(model, whole, Component.RESID_POST, layer, should_stop)
     patched = float(logit_difference(last[None])[0])
     if metric.scale is EffectScale.RAW:
-        return _deviation("all_positions_patch_raw", abs(patched - metric.comparison), METRIC_TOLERANCE)
+        return _deviation("all_positions_patch_raw", abs(patched - metric.comparison), tolerance)
     effect = float(metric.effect(Way.NOISING, patched))
-    return SelfTest("all_positions_patch", effect, METRIC_TOLERANCE, abs(effect - 1.0) <= METRIC_TOLERANCE)
+    return SelfTest("all_positions_patch", effect, tolerance, abs(effect - 1.0) <= tolerance)
 
 
 def hooked_run(
-    model: Model, move: Move, layer: int, logit_difference: LogitDifference, should_stop: ShouldStop
+    model: Network, move: Move, layer: int, logit_difference: LogitDifference, should_stop: ShouldStop
 ) -> tuple[SelfTest, SelfTest]:
     """A whole forward pass with the layer's output replaced by a hook.
 
@@ -84,7 +97,7 @@ def hooked_run(
     full = float(logit_difference(run.resid[-1:])[0])
     last = patch_layer(model, move, Component.LAYER_OUTPUT, layer, should_stop)
     short = float(logit_difference(last[None])[0])
-    return hook_count(edit), _deviation("full_run_agrees", abs(full - short), METRIC_TOLERANCE)
+    return hook_count(edit), _deviation("full_run_agrees", abs(full - short), metric_tolerance(model))
 
 
 def hook_count(edit: LayerOutputEdit) -> SelfTest:
@@ -93,7 +106,7 @@ def hook_count(edit: LayerOutputEdit) -> SelfTest:
     return SelfTest("hook_fired_once", float(fired), 0.0, fired == 1)
 
 
-def tokens_as_ids(model: Model, *runs: CapturedRun) -> SelfTest:
+def tokens_as_ids(model: Network, *runs: CapturedRun) -> SelfTest:
     """Tokens whose embedding in the captured run is not exactly that of their id: 0, or some were changed."""
     wrong = 0
     for run in runs:

@@ -21,8 +21,8 @@ import numpy.typing as npt
 from holysheep_desktop.engine.patching.corpus import SENTENCES
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.hooks import Array, Site
-from holysheep_desktop.engine.transformer.model import Model
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.transformer.network import Network
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 
 Values: TypeAlias = npt.NDArray[np.float64]
 ShouldStop: TypeAlias = Callable[[], bool]
@@ -37,8 +37,8 @@ def embedding_layer(n_layers: int) -> int:
 class TextSpace:
     """Embeds texts by the stream after `layer`; `mean` (d_model,) is the corpus mean, `source` names it."""
 
-    model: Model
-    tokenizer: Tokenizer
+    model: Network
+    tokenizer: TextTokenizer
     layer: int
     mean: Values
     source: str
@@ -46,7 +46,7 @@ class TextSpace:
 
     @classmethod
     def open(
-        cls, model: Model, tokenizer: Tokenizer, stored_mean: Array | None, should_stop: ShouldStop
+        cls, model: Network, tokenizer: TextTokenizer, stored_mean: Array | None, should_stop: ShouldStop
     ) -> TextSpace:
         """With the mean stored beside an SAE of the layer, else with that of the built-in sentences."""
         layer = embedding_layer(model.config.n_layers)
@@ -78,7 +78,9 @@ class TextSpace:
         return stream.mean(axis=0, dtype=np.float64) - self.mean
 
 
-def _stream(model: Model, tokenizer: Tokenizer, text: str, layer: int, should_stop: ShouldStop) -> Array:
+def _stream(
+    model: Network, tokenizer: TextTokenizer, text: str, layer: int, should_stop: ShouldStop
+) -> Array:
     """The stream after `layer` for every token of a text but BOS, cut to the model's context."""
     ids = tokenizer.encode(text).ids[: model.config.n_context]
     name = hooks.name(layer, Site.RESID_POST)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.requests import SiteChoice
 from holysheep_desktop.engine.patching import params
-from holysheep_desktop.engine.transformer.config import ModelConfig
+from holysheep_desktop.engine.transformer.network import Shape
 from holysheep_desktop.errors import PatchTargetError
 
 HEADS = (Component.HEAD, Component.HEAD_ALL_POSITIONS)
 
 
-def check_site(choice: SiteChoice, config: ModelConfig) -> None:
+def check_site(choice: SiteChoice, config: Shape) -> None:
     """Raise `PatchTargetError` for a layer or head that the model does not have."""
     if not 0 <= choice.layer < config.n_layers:
         raise PatchTargetError(f"{params.SITE}.layer", f"the model has layers 0 to {config.n_layers - 1}")

@@ -41,8 +41,9 @@ class OpenedSite:
             narrowed = replace(study, moves=_moves_at(study, choice.position))
         sets: Mapping[Component, PositionSets] = {}
         if choice.component in SETS:
-            wish = replace(options, sweep=True, components=(choice.component,), layers=(choice.layer,))
-            sets = plan_maps(narrowed, wish, (choice.layer,), dictionaries).sets
+            layers = (choice.layer,)  # the site's own, also where controls of a map would need all
+            wish = replace(options, sweep=True, components=(choice.component,), layers=layers, controls=0)
+            sets = plan_maps(narrowed, wish, layers, dictionaries).sets
             if any(choice.layer not in one.layers for one in sets.values()):
                 raise PatchTargetError(f"{params.SITE}.layer", f"no SAE reads layer {choice.layer}")
         return cls(choice, narrowed, sets)

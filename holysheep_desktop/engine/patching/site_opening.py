@@ -32,7 +32,7 @@ from holysheep_desktop.engine.patching.patches import carry_patches, measure_pat
 from holysheep_desktop.engine.patching.replacement import patch_of
 from holysheep_desktop.engine.patching.request import NeuronLabels
 from holysheep_desktop.engine.patching.runs import Array
-from holysheep_desktop.engine.patching.self_tests import METRIC_TOLERANCE
+from holysheep_desktop.engine.patching.self_tests import metric_tolerance
 from holysheep_desktop.engine.patching.site_choice import OpenedSite
 from holysheep_desktop.engine.patching.speaking import Speaker
 
@@ -84,7 +84,7 @@ class SiteOpening:
         run = study.model.run(np.array(base.ids), edit=replacement.edit(), should_stop=study.should_stop)
         full = float(study.measure(way)(run.resid[-1:])[0])
         short = float(study.measure(way)(self._end(way))[0])
-        tolerance = METRIC_TOLERANCE * max(1.0, abs(full))
+        tolerance = metric_tolerance(study.model) * max(1.0, abs(full))
         return SelfTest(SELF_TEST, abs(full - short), tolerance, abs(full - short) <= tolerance)
 
     def _is_asked(self, way: Way) -> bool:

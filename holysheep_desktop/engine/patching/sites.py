@@ -24,8 +24,7 @@ import numpy.typing as npt
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.engine.patching.runs import CapturedRun, Index, Move
 from holysheep_desktop.engine.transformer.hooks import Site
-from holysheep_desktop.engine.transformer.model import Block, Model
-from holysheep_desktop.engine.transformer.norm import rms_norm
+from holysheep_desktop.engine.transformer.network import Network
 
 Array: TypeAlias = npt.NDArray[np.float32]
 
@@ -75,7 +74,7 @@ def value_of(run: CapturedRun, component: Component, layer: int, at: Index) -> A
 
 
 def rows_with(
-    model: Model, run: CapturedRun, component: Component, layer: int, at: Index, values: Array
+    model: Network, run: CapturedRun, component: Component, layer: int, at: Index, values: Array
 ) -> Array:
     """Rows (n, d_model) of the stream of `run` after a site whose value is `values`, shaped as by `value_of`.
 
@@ -85,23 +84,23 @@ def rows_with(
         case Component.RESID_PRE | Component.RESID_POST:
             return values
         case Component.RESID_MID:
-            return after_mlp(model.blocks[layer], values)
+            return _after_mid(model, layer, values)
         case Component.ATTN_OUT:
-            return after_mlp(model.blocks[layer], run.at(layer, Site.RESID_PRE)[at] + values)
+            return model.after_attention(layer, run.at(layer, Site.RESID_PRE)[at], values)
         case Component.MLP_OUT:
             return run.at(layer, Site.RESID_MID)[at] + values
         case Component.LAYER_OUTPUT:
             return run.at(layer, Site.RESID_PRE)[at] + values[:, 0] + values[:, 1]
         case Component.HEAD:
-            return _head_rows(model.blocks[layer], run, at, values)
+            return _head_rows(model, run, layer, at, values)
         case Component.NEURON:
-            return run.at(layer, Site.RESID_MID)[at] + model.blocks[layer].mlp.output(values)
+            return run.at(layer, Site.RESID_MID)[at] + model.mlp_output(layer, values)
         case _:
             raise AssertionError(f"{component} has no value of its own at a position")
 
 
 def patched_rows(
-    model: Model, move: Move, component: Component, layer: int, base: Index, source: Index
+    model: Network, move: Move, component: Component, layer: int, base: Index, source: Index
 ) -> Array:
     """Rows of the stream after the patched site, one per pair: (n_pairs, d_model).
 
@@ -112,47 +111,44 @@ def patched_rows(
     )
 
 
-def _head_rows(block: Block, run: CapturedRun, at: Index, values: Array) -> Array:
-    z = run.at(block.layer, Site.Z)[at]
+def _head_rows(model: Network, run: CapturedRun, layer: int, at: Index, values: Array) -> Array:
+    z = run.at(layer, Site.Z)[at]
     n_heads = z.shape[1]
     one_replaced = np.repeat(z[:, None], n_heads, axis=1)
     heads = np.arange(n_heads)
     one_replaced[:, heads, heads] = values
-    pre = run.at(block.layer, Site.RESID_PRE)[at]
-    return after_mlp(block, pre[:, None] + block.attention.output(one_replaced))
+    pre = np.repeat(run.at(layer, Site.RESID_PRE)[at][:, None], n_heads, axis=1)
+    return model.after_attention(layer, pre, model.attention_output(layer, one_replaced))
 
 
-def after_mlp(block: Block, mid: Array) -> Array:
-    """The stream after the MLP half for any rows of `resid_mid` (…, d_model)."""
-    return mid + block.mlp.output(block.mlp.neurons(mid))
+def _after_mid(model: Network, layer: int, mid: Array) -> Array:
+    return model.after_attention(layer, mid, np.zeros_like(mid))
 
 
-def neuron_rows(model: Model, move: Move, layer: int, neurons: Index, base: Index, source: Index) -> Array:
-    """Each neuron replaced by itself at every pair: (n_neurons, n_pairs, d_model).
-
-    A neuron's change moves the sum before the post-norm along its row of the down projection.
-    """
-    mlp = model.blocks[layer].mlp
+def neuron_rows(model: Network, move: Move, layer: int, neurons: Index, base: Index, source: Index) -> Array:
+    """Each neuron replaced by itself at every pair: (n_neurons, n_pairs, d_model)."""
     ours = move.base.at(layer, Site.NEURONS)[base]
     change = move.source.at(layer, Site.NEURONS)[source][:, neurons] - ours[:, neurons]
-    written: Array = change.T[..., None] * mlp.w_down.weight[neurons][:, None]
-    written += mlp.w_down(ours)
     mid = move.base.at(layer, Site.RESID_MID)[base]
-    return mid[None] + rms_norm(written, mlp.post_norm, model.config.norm_eps)
+    return mid[None] + model.each_neuron_moved(layer, ours, neurons, change.T)
 
 
-def after_addition(model: Model, move: Move, hook: Site, layer: int, base: Index, added: Array) -> Array:
+def after_addition(model: Network, move: Move, hook: Site, layer: int, base: Index, added: Array) -> Array:
     """Rows of the stream when `added` (…, n_pairs, d_model) is added to the value at `hook`.
 
     For `resid_pre` the rows stand before the block, otherwise after it.
     """
-    block, run = model.blocks[layer], move.base
+    run = move.base
     match hook:
         case Site.RESID_PRE | Site.RESID_POST:
             return run.at(layer, hook)[base] + added
         case Site.MLP_OUT:
             return run.at(layer, Site.RESID_POST)[base] + added
-        case Site.RESID_MID | Site.ATTN_OUT:
-            return after_mlp(block, run.at(layer, Site.RESID_MID)[base] + added)
+        case Site.RESID_MID:
+            return _after_mid(model, layer, run.at(layer, Site.RESID_MID)[base] + added)
+        case Site.ATTN_OUT:
+            attn_out = run.at(layer, Site.ATTN_OUT)[base] + added
+            pre = np.broadcast_to(run.at(layer, Site.RESID_PRE)[base], attn_out.shape)
+            return model.after_attention(layer, pre, attn_out)
         case _:
             raise AssertionError(f"{hook} is not in the stream's coordinates")

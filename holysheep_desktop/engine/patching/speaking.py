@@ -10,16 +10,16 @@ from holysheep_desktop.core.source import Progress, Report
 from holysheep_desktop.engine.decoding.decode import generate
 from holysheep_desktop.engine.decoding.sampling import Sampling
 from holysheep_desktop.engine.transformer.hooks import Edit
-from holysheep_desktop.engine.transformer.model import Model
-from holysheep_desktop.engine.weights.tokenizer import Tokenizer
+from holysheep_desktop.engine.transformer.network import Network
+from holysheep_desktop.engine.weights.text_tokens import TextTokenizer
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Decodes answers of up to `generation.max_tokens` tokens."""
 
-    model: Model
-    tokenizer: Tokenizer
+    model: Network
+    tokenizer: TextTokenizer
     generation: Generation
     report: Report
     should_stop: Callable[[], bool]

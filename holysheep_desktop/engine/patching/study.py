@@ -16,9 +16,9 @@ from holysheep_desktop.engine.patching.effects import Metric
 from holysheep_desktop.engine.patching.prompts import PromptPair
 from holysheep_desktop.engine.patching.readouts import Measure, Readout
 from holysheep_desktop.engine.patching.runs import CapturedRun, Move, ShouldStop, moves
-from holysheep_desktop.engine.transformer.gradients import Gradients, backward, forward
+from holysheep_desktop.engine.transformer.gradients import Gradients
 from holysheep_desktop.engine.transformer.hooks import Array, Site
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 
 Values: TypeAlias = npt.NDArray[np.float64]
 
@@ -31,7 +31,7 @@ class Study:
     features and controls, which is the same unless the request asked for another one.
     """
 
-    model: Model
+    model: Network
     prompts: PromptPair
     original: CapturedRun
     comparison: CapturedRun
@@ -46,7 +46,7 @@ class Study:
     @classmethod
     def of(
         cls,
-        model: Model,
+        model: Network,
         prompts: PromptPair,
         runs: tuple[CapturedRun, CapturedRun],
         options: PatchOptions,
@@ -96,11 +96,8 @@ class Study:
 
     def gradient(self, way: Way, layers: Collection[int], sites: Collection[Site]) -> Gradients:
         """The gradient of the map metric in the unpatched run of a way."""
-        tape = forward(self.model, np.array(self.moves[way].base.ids), self.should_stop)
-        grad = np.zeros_like(tape[-1].x_post)
-        grad[-1:] = self._readout.slope(way)
-        return backward(
-            self.model, tape, grad, self.map_metric.raw(way, 0.0),
+        return self.model.gradients(
+            np.array(self.moves[way].base.ids), self._readout.slope(way), self.map_metric.raw(way, 0.0),
             sites=sites, layers=layers, should_stop=self.should_stop,
         )  # fmt: skip
 

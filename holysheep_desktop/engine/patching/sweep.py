@@ -14,11 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.engine.patching.cone import Cone, Copies
+from holysheep_desktop.engine.patching.carrying import carry
+from holysheep_desktop.engine.patching.cone import Copies
 from holysheep_desktop.engine.patching.readouts import Measure
 from holysheep_desktop.engine.patching.runs import Array, Index, Move, ShouldStop
 from holysheep_desktop.engine.patching.sites import patched_rows, rows_with, stream_of
-from holysheep_desktop.engine.transformer.model import Model
+from holysheep_desktop.engine.transformer.network import Network
 
 Values: TypeAlias = npt.NDArray[np.float64]
 LogitDifference: TypeAlias = Measure
@@ -65,7 +66,7 @@ class SetValues(Protocol):
 class Sweep:
     """Patches each of `places` at every aligned position by itself; `measure` reads the metric of the way."""
 
-    model: Model
+    model: Network
     move: Move
     places: tuple[Place, ...]
     measure: Measure
@@ -124,8 +125,8 @@ class Sweep:
                 if place.stream == stream:
                     yield from self._copies(place, positions)
 
-        cone = Cone(self.model, self.move.base, self.should_stop, self.report)
-        ends = cone.carry(min(place.stream for place in self.places), joining)
+        start = min(place.stream for place in self.places)
+        ends = carry(self.model, self.move.base, start, joining, self.should_stop, self.report)
         return _measured(ends, self.measure)
 
     def _copies(self, place: Place, positions: Sequence[int]) -> Iterator[Copies[tuple[Place, int]]]:

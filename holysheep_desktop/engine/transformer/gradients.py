@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,9 +23,11 @@ from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.attention import Attention, by_kv_head, by_position
 from holysheep_desktop.engine.transformer.hooks import Site
 from holysheep_desktop.engine.transformer.mlp import Mlp, gelu, gelu_derivative
-from holysheep_desktop.engine.transformer.model import Block, Model
 from holysheep_desktop.engine.transformer.norm import rms_norm, rms_norm_vjp
 from holysheep_desktop.errors import CancelledWorkError, PatchTargetError
+
+if TYPE_CHECKING:  # the model itself offers what stands here
+    from holysheep_desktop.engine.transformer.model import Block, Model
 
 Array: TypeAlias = npt.NDArray[np.float32]
 Positions: TypeAlias = npt.NDArray[np.int64]

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from holysheep_desktop.engine.transformer import kernels
 from holysheep_desktop.engine.transformer.linear import MAX_KERNEL_ROWS
@@ -15,12 +16,14 @@ from holysheep_desktop.engine.transformer.norm import rms_norm, rms_norm_vjp
 from holysheep_desktop.engine.transformer.threads import share
 from holysheep_desktop.engine.weights.layout import LANES
 from holysheep_desktop.engine.weights.weights import Interleaved, Weights
-from holysheep_desktop.errors import PatchTargetError
+from holysheep_desktop.errors import CancelledWorkError, PatchTargetError
 
 Array: TypeAlias = npt.NDArray[np.float32]
 
 GROUPS_AT_ONCE = 16
 """Row groups that are dequantised together: 1,024 rows, 2.6 MB, which a cache holds until they are used."""
+LOSS_GROUPS = 8
+"""Row groups that a thread holds in fp32 for losses: 512 tokens, 1.3 MB, which stays in its cache."""
 
 
 class Head:
@@ -61,6 +64,18 @@ class Head:
         """∂(direction · normed stream)/∂resid for a direction (d_model,): (…, d_model)."""
         return rms_norm_vjp(np.broadcast_to(direction, resid.shape), resid, self._norm, self._eps)
 
+    def pullback(self, resid: Array, cotangent: Array) -> Array:
+        """∂(cotangent · logits)/∂resid for a cotangent (d_vocab,): (…, d_model)."""
+        return self.gradient_along(resid, self.expected(cotangent))
+
+    def expectation(self, probabilities: Array) -> Callable[[Array], npt.NDArray[np.float64]]:
+        """Σ pᵢ · logitᵢ of streams (n, d_model), as a function to (n,).
+
+        Linear in the normed stream: the vocabulary is read once, however many streams are.
+        """
+        mean = self.expected(probabilities).astype(np.float64)
+        return lambda resid: self.normed(resid).astype(np.float64) @ mean
+
     def visit(self, resid: Array, see: Callable[[int, Array], None]) -> None:
         """see(first, logits (n, stretch)) for every stretch of the vocabulary, on all threads.
 
@@ -68,6 +83,38 @@ class Head:
         """
         x = self.normed(resid)
         self._stretches(lambda first, weight: see(first, x @ weight))
+
+    def losses(
+        self, resid: Array, targets: npt.NDArray[np.int64], should_stop: Callable[[], bool]
+    ) -> npt.NDArray[np.float64]:
+        """−log p(target) in nats (n,) of streams (n, d_model): a prompt's losses without its logits.
+
+        The logits of 100 positions would take 105 MB; a stretch of the vocabulary at a time needs 2.
+        """
+        x = self.normed(resid)
+        n_groups = -(-self._d_vocab // LANES)
+        n_parts = -(-n_groups // LOSS_GROUPS)
+        parts = np.empty((n_parts, len(x)))
+
+        def read(first: int, last: int) -> None:
+            for part in range(first, last):
+                if should_stop():
+                    raise CancelledWorkError
+                start = part * LOSS_GROUPS
+                parts[part] = _log_sum_exp(x, self._columns(start, min(start + LOSS_GROUPS, n_groups)))
+
+        # each thread multiplies its own stretch: BLAS forking inside would make them wait for each other
+        with threadpool_limits(1, user_api="blas"):
+            share(read, n_parts)
+        chosen = np.einsum("ij,ij->i", x, self._embedding.rows(targets), dtype=np.float64)
+        return np.logaddexp.reduce(parts, axis=0) - chosen
+
+    def _columns(self, first: int, last: int) -> Array:
+        """Unembedding vectors (d_model, n) of the tokens in row groups first … last − 1."""
+        integers = self._embedding.integers
+        if integers is not None:
+            return kernels.dequantized(integers, first, last)
+        return self._embedding.rows(np.arange(first * LANES, min(last * LANES, self._d_vocab))).T
 
     def expected(self, probabilities: Array) -> Array:
         """Σ pᵢ · (unembedding row of token i) for p (d_vocab,): (d_model,)."""
@@ -101,6 +148,14 @@ class Head:
         if ids.size and not 0 <= ids.min() <= ids.max() < self._d_vocab:
             raise PatchTargetError("answer_tokens", "a token id lies outside the vocabulary")
         return self._embedding.rows(ids)
+
+
+def _log_sum_exp(x: Array, columns: Array) -> npt.NDArray[np.float64]:
+    logits = x @ columns
+    top = logits.max(axis=1, keepdims=True)
+    logits -= top
+    np.exp(logits, out=logits)
+    return np.log(logits.sum(axis=1, dtype=np.float64)) + top[:, 0]
 
 
 def _in_chunks(w: Interleaved, x: Array) -> Array:

@@ -15,8 +15,8 @@ Source: Gemma 3 technical report (arXiv 2503.19786).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -24,11 +24,14 @@ import numpy.typing as npt
 
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.attention import Attention
+from holysheep_desktop.engine.transformer.gradients import Gradients, backward, forward
 from holysheep_desktop.engine.transformer.head import Head
 from holysheep_desktop.engine.transformer.hooks import Edit, Site
 from holysheep_desktop.engine.transformer.kv_cache import KVCache
 from holysheep_desktop.engine.transformer.linear import Linear
 from holysheep_desktop.engine.transformer.mlp import Mlp
+from holysheep_desktop.engine.transformer.network import Cache, Run
+from holysheep_desktop.engine.transformer.norm import rms_norm
 from holysheep_desktop.engine.transformer.rope import Rotary
 from holysheep_desktop.engine.weights.weights import BlockWeights, Weights
 from holysheep_desktop.errors import CancelledWorkError, PatchTargetError, PromptTooLongError
@@ -45,13 +48,9 @@ class Block:
     attention: Attention
     mlp: Mlp
 
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a run leaves: the stream after its last block, (T, d_model) or (B, T, d_model), and captures."""
-
-    resid: Array
-    values: dict[str, Array] = field(default_factory=dict[str, Array])
+    def after_mlp(self, mid: Array) -> Array:
+        """The stream after the MLP half for any rows of `resid_mid` (…, d_model)."""
+        return mid + self.mlp.output(self.mlp.neurons(mid))
 
 
 class Model:
@@ -70,6 +69,11 @@ class Model:
             self._block(layer, block, rotary[config.rope_base(layer)])
             for layer, block in enumerate(weights.blocks)
         )
+
+    @property
+    def rounding(self) -> float:
+        """That of float32."""
+        return float(np.finfo(np.float32).eps)
 
     def _block(self, layer: int, w: BlockWeights, rotary: Rotary) -> Block:
         attention = Attention(
@@ -98,7 +102,7 @@ class Model:
         resid: Array | None = None,
         start_layer: int = 0,
         stop_layer: int | None = None,
-        past: KVCache | None = None,
+        past: Cache | None = None,
         capture: Collection[str] = (),
         edit: Edit | None = None,
         should_stop: Callable[[], bool] | None = None,
@@ -112,6 +116,7 @@ class Model:
         Raises `PromptTooLongError`, `PatchTargetError` (a name that is not there, tokens outside the
         vocabulary, a replacement of another shape) and `CancelledWorkError`.
         """
+        assert past is None or isinstance(past, KVCache)
         taps = Taps(capture, edit, self.config.n_layers)
         if resid is None:
             if tokens is None or start_layer:
@@ -156,6 +161,52 @@ class Model:
     def new_cache(self, capacity: int | None = None) -> KVCache:
         """An empty key-value cache for one sequence of up to `capacity` tokens."""
         return KVCache(self.config, self.config.n_context if capacity is None else capacity)
+
+    def gradients(
+        self,
+        tokens: Tokens,
+        at_end: Array,
+        metric: float,
+        *,
+        sites: Collection[Site],
+        layers: Collection[int],
+        should_stop: Callable[[], bool],
+    ) -> Gradients:
+        """Carry `at_end` (1, d_model), the gradient at the end of the last token's stream, to the sites."""
+        tape = forward(self, tokens, should_stop)
+        grad = np.zeros_like(tape[-1].x_post)
+        grad[-1:] = at_end
+        return backward(self, tape, grad, metric, sites=sites, layers=layers, should_stop=should_stop)
+
+    def after_attention(self, layer: int, pre: Array, attn_out: Array) -> Array:
+        """Rows of the stream after a block (…, d_model) from those before it and what attention writes."""
+        return self.blocks[layer].after_mlp(pre + attn_out)
+
+    def attention_output(self, layer: int, z: Array) -> Array:
+        """What attention writes for z (…, n_heads, d_head): (…, d_model)."""
+        return self.blocks[layer].attention.output(z)
+
+    def mlp_output(self, layer: int, neurons: Array) -> Array:
+        """What the MLP writes for its neurons (…, d_mlp): (…, d_model)."""
+        return self.blocks[layer].mlp.output(neurons)
+
+    def each_neuron_moved(
+        self, layer: int, neurons: Array, which: Sequence[int] | Tokens, change: Array
+    ) -> Array:
+        """What the MLP writes when one neuron of `which` (m,) at a time moves by `change` (m, n) in `neurons`
+        (n, d_mlp): (m, n, d_model).
+
+        A neuron's change moves the sum before the post-norm along its row of the down projection.
+        """
+        mlp = self.blocks[layer].mlp
+        written: Array = change[..., None] * mlp.w_down.weight[np.asarray(which)][:, None]
+        written += mlp.w_down(neurons)
+        return rms_norm(written, mlp.post_norm, self.config.norm_eps)
+
+    def neuron_directions(self, layer: int, which: Sequence[int]) -> Array:
+        """Rows of the down projection with the scale of the post-norm, (m, d_model)."""
+        mlp = self.blocks[layer].mlp
+        return mlp.w_down.weight[list(which)] * mlp.post_norm
 
     def check_length(self, n_tokens: int, past: KVCache | None = None) -> None:
         """Raise `PromptTooLongError` where the tokens do not fit the context or the cache."""

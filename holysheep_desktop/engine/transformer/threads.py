@@ -12,6 +12,7 @@ Measured on 4 cores on which 12 other threads were busy, a forward pass over 16 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -32,10 +33,11 @@ Array: TypeAlias = npt.NDArray[np.float32]
 
 def default_threads() -> int:
     """All cores that this process may use but one, which the window and the system keep."""
-    return max(1, _cores() - 1)
+    return max(1, cores() - 1)
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -50,6 +52,15 @@ class _Threads:
 
 
 _threads = _Threads()
+
+
+class _Within(threading.local):
+    """Whether the running thread is taking pieces of shared work."""
+
+    work = False
+
+
+_within = _Within()
 
 
 def set_threads(n_threads: int | None = None) -> int:
@@ -74,17 +85,22 @@ def share(work: Callable[[int, int], None], n_items: int) -> None:
     """Call work(first, last) on stretches that cover `n_items`, on all threads, the caller's among them.
 
     `work` must release the interpreter's lock for this to help. A thread that is held up takes fewer pieces.
+    Work that shares again is done where it is: all threads are busy, and smaller products cost more.
     """
     threads = n_threads()
-    if threads == 1 or n_items <= 1:
+    if threads == 1 or n_items <= 1 or _within.work:
         work(0, n_items)
         return
     n_pieces = min(n_items, threads * PIECES_PER_THREAD)
     pieces = count()
 
     def take_pieces() -> None:
-        while (piece := next(pieces)) < n_pieces:
-            work(n_items * piece // n_pieces, n_items * (piece + 1) // n_pieces)
+        _within.work = True
+        try:
+            while (piece := next(pieces)) < n_pieces:
+                work(n_items * piece // n_pieces, n_items * (piece + 1) // n_pieces)
+        finally:
+            _within.work = False
 
     if _threads.pool is None:
         _threads.pool = ThreadPoolExecutor(threads - 1, thread_name_prefix="engine")

@@ -18,13 +18,14 @@ from __future__ import annotations
 import codecs
 import heapq
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
+from holysheep_desktop.core.requests import Message
+from holysheep_desktop.engine.weights.text_tokens import Encoding
 from holysheep_desktop.engine.weights.vocabulary import TokenKind, Vocabulary, load_vocabulary
 from holysheep_desktop.engine.weights.weights import Weights
 from holysheep_desktop.errors import WeightsError
@@ -36,17 +37,6 @@ MAX_CACHED_LENGTH = 64
 
 Piece = tuple[int, int, int]
 """Token id, first character, one past the last character."""
-
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """Token ids, and for each the characters (start, end) of the text that it stands for.
-
-    The bytes of one character all span that character; BOS spans nothing, (0, 0).
-    """
-
-    ids: list[int]
-    spans: list[tuple[int, int]]
 
 
 class Tokenizer:
@@ -68,6 +58,11 @@ class Tokenizer:
         self._cached_word = lru_cache(CACHED_WORDS)(self._merge)
 
     @property
+    def end_ids(self) -> frozenset[int]:
+        """The tokens that end an answer."""
+        return frozenset({self.eos_id})
+
+    @property
     def n_tokens(self) -> int:
         """Size of the vocabulary."""
         return len(self._pieces)
@@ -80,6 +75,10 @@ class Tokenizer:
             ids.append(token)
             spans.append((start, end))
         return Encoding(ids, spans)
+
+    def conversation(self, messages: Sequence[Message]) -> Encoding:
+        """Messages joined by blank lines: this is a base model, which continues them."""
+        return self.encode("\n\n".join(message.content for message in messages))
 
     def _encode(self, text: str) -> Iterator[Piece]:
         position = 0
@@ -135,6 +134,10 @@ class Tokenizer:
     def byte_of(self, token: int) -> int | None:
         """The byte that a byte piece stands for; None for every other token."""
         return self._byte_values.get(token)
+
+    def is_whole(self, token: int) -> bool:
+        """Whether a token is whole characters, not a byte of one."""
+        return token not in self._byte_values
 
     def is_special(self, token: int) -> bool:
         """Whether this is a control token, which stands for no text."""

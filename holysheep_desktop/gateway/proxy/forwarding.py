@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import http.cookiejar
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from typing import Final
@@ -111,7 +112,8 @@ def _outgoing_headers(request: Request, key: str) -> dict[str, str]:
 
 
 def _incoming_headers(reply: httpx.Response, eraser: KeyEraser) -> Mapping[str, str]:
-    kept = {name: reply.headers[name] for name in _FROM_UPSTREAM if name in reply.headers}
+    given = {name: reply.headers.get(name, "") for name in _FROM_UPSTREAM}
+    kept = {name: value for name, value in given.items() if value and value.isascii()}
     clean = {name: (eraser.feed(value.encode()) + eraser.end()).decode() for name, value in kept.items()}
     return {"cache-control": "no-store", "x-content-type-options": "nosniff", **clean}
 
@@ -131,6 +133,8 @@ def _client(*, uses_environment: bool) -> httpx.AsyncClient:
         verify=verify,
         trust_env=uses_environment,
         follow_redirects=False,
+        # What one page is given by an endpoint must not go out with another page's question.
+        cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=())),
         timeout=TIMEOUT,
         limits=httpx.Limits(max_keepalive_connections=0),
         headers={

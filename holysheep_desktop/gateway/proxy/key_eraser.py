@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from holysheep_desktop.core.connections.key_echo import KeyEcho
+
 ERASED: Final = b"[key]"
 
 
@@ -11,15 +13,15 @@ class KeyEraser:
     """Holds back just so many bytes that no key can slip through between two pieces."""
 
     def __init__(self, key: str) -> None:
-        self._key = key.encode()
+        self._echo = KeyEcho(key)
         self._held = b""
 
     def feed(self, piece: bytes) -> bytes:
         """The bytes that may go on."""
-        text = (self._held + piece).replace(self._key, ERASED)
-        n_held = next((n for n in range(len(self._key) - 1, 0, -1) if text.endswith(self._key[:n])), 0)
-        self._held = text[len(text) - n_held :]
-        return text[: len(text) - n_held]
+        text = self._echo.erased(self._held + piece, ERASED)
+        n_sent = len(text) - self._echo.n_begun(text)
+        self._held = text[n_sent:]
+        return text[:n_sent]
 
     def end(self) -> bytes:
         """What was held back and is no key after all."""

@@ -14,7 +14,7 @@ from holysheep_desktop.gateway.child_process import ChildProcess, launch
 from holysheep_desktop.gateway.proxy.upstreams import Upstream
 from holysheep_desktop.gateway.sidecar import child_environment, command
 
-STOP_GRACE_S: Final = 2.0
+STOP_GRACE_S: Final = 0.5
 _KEPT_LINES = 20
 _REASON_LIMIT = 500
 

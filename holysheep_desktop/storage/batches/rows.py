@@ -19,6 +19,7 @@ from holysheep_desktop.core.batches.batch import (
 )
 from holysheep_desktop.core.batches.prompt_list import PromptPair
 from holysheep_desktop.core.connections.network import Network
+from holysheep_desktop.core.first_import import FIRST_IMPORT
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -58,7 +59,8 @@ def settings_from_json(text: str) -> BatchSettings:
 @cache
 def _settings_adapter() -> TypeAdapter[BatchSettings]:
     # The window is there before the first batch is read, and pydantic takes a tenth of a second.
-    from pydantic import TypeAdapter
+    with FIRST_IMPORT:
+        from pydantic import TypeAdapter
 
     return TypeAdapter(BatchSettings)
 

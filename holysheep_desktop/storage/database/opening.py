@@ -22,6 +22,7 @@ from holysheep_desktop.storage.database.schema import (
     table_names,
     version_of,
 )
+from holysheep_desktop.storage.regular_file import check_regular
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ def open_database(path: Path | None, steps: Sequence[Step]) -> Opened:
         return _in_memory(steps, None)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        check_regular(path)
         return _from_file(path, steps)
     except DamagedFileError as error:
         log.warning("the database is damaged: %s", error.__cause__ or error)

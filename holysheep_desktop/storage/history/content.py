@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from holysheep_desktop.core.first_import import FIRST_IMPORT
 from holysheep_desktop.core.history import RunContent
 from holysheep_desktop.core.report import RecordKind, Report
 from holysheep_desktop.core.requests import AnalysisRequest
@@ -28,7 +29,8 @@ _NOWHERE = Path()
 @cache
 def _requests() -> TypeAdapter[AnalysisRequest]:
     # imported at the first run, in the database's thread: pydantic would hold the first window for 0.15 s
-    from pydantic import TypeAdapter
+    with FIRST_IMPORT:
+        from pydantic import TypeAdapter
 
     return TypeAdapter(AnalysisRequest)
 
@@ -47,7 +49,8 @@ class Packed:
 
 def packed_report(report: Report) -> Packed:
     """A report, compressed."""
-    from holysheep_desktop.storage.reports.report_json import report_to_json
+    with FIRST_IMPORT:
+        from holysheep_desktop.storage.reports.report_json import report_to_json
 
     return Packed(REPORT, zlib.compress(report_to_json(report)))
 
@@ -92,7 +95,8 @@ def parsed_request(content: bytes) -> AnalysisRequest:
 
 def parsed_report(content: bytes) -> Report:
     """A report; raises ContentError."""
-    from holysheep_desktop.storage.reports.report_json import report_from_json
+    with FIRST_IMPORT:
+        from holysheep_desktop.storage.reports.report_json import report_from_json
 
     try:
         return report_from_json(content, _NOWHERE)

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from holysheep_desktop.core.first_import import FIRST_IMPORT
 from holysheep_desktop.core.history import RunKey, RunRow
 from holysheep_desktop.errors import CancelledWorkError, HistoryFileError
 from holysheep_desktop.storage.atomic_file import replacing
@@ -47,7 +48,8 @@ class Saving:
 
     def _write(self, path: Path, keys: list[RunKey]) -> int:
         # imported at the first export: pydantic would hold the first window for 0.15 s
-        from holysheep_desktop.storage.history.archive import ArchiveWriter
+        with FIRST_IMPORT:
+            from holysheep_desktop.storage.history.archive import ArchiveWriter
 
         n_written = 0
         with replacing(path) as file:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from holysheep_desktop.core.first_import import FIRST_IMPORT
 from holysheep_desktop.core.history import (
     Begun,
     HistoryFacts,
@@ -153,7 +154,8 @@ class SqliteHistory:
 
         def work(connection: sqlite3.Connection) -> ImportCount:
             # imported at the first import: pydantic would hold the first window for 0.15 s
-            from holysheep_desktop.storage.history.archive import read_archive
+            with FIRST_IMPORT:
+                from holysheep_desktop.storage.history.archive import read_archive
 
             added = [rows.insert(connection, run) for run in read_archive(path)]
             return ImportCount(sum(added), len(added) - sum(added))

@@ -8,6 +8,7 @@ import os
 import stat
 from pathlib import Path
 
+from holysheep_desktop.core.first_import import FIRST_IMPORT
 from holysheep_desktop.core.report import Report
 from holysheep_desktop.core.stores import PdfPrinter, ReportKind
 from holysheep_desktop.errors import FileFault, ReportFault, ReportFormatError, ReportWriteError
@@ -70,10 +71,11 @@ class DiskReportFiles:
         """The bytes of one rendering."""
         # imported at the first report: pydantic and Jinja2 would cost 0.2 s before the first window
         if kind is ReportKind.JSON:
-            from holysheep_desktop.storage.reports.report_json import report_to_json
+            with FIRST_IMPORT:
+                from holysheep_desktop.storage.reports.report_json import report_to_json
 
             return report_to_json(report)
-        from holysheep_desktop.core.reporting import document_of
+        from holysheep_desktop.core.reporting.builder import document_of
         from holysheep_desktop.storage.reports.texts import texts_of
 
         document = document_of(report, texts_of(self._templates, report.language))
@@ -101,7 +103,8 @@ def can_be_named(name: str, *, on_windows: bool) -> bool:
 
 
 def _open(path: Path) -> Report:
-    from holysheep_desktop.storage.reports.report_json import SIZE_LIMIT, report_from_json
+    with FIRST_IMPORT:
+        from holysheep_desktop.storage.reports.report_json import SIZE_LIMIT, report_from_json
 
     try:
         # A named pipe would be waited for without end.

@@ -37,7 +37,7 @@ def report_from_json(content: bytes, path: Path) -> Report:
         raise ReportFormatError(path, "not a HolySheep report", ReportFault.NO_REPORT)
     version = fields.get("format_version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise ReportFormatError(path, "has no format version", ReportFault.DAMAGED)
+        raise ReportFormatError(path, "format_version: is missing", ReportFault.DAMAGED)
     if version > FORMAT_VERSION:
         raise ReportFormatError(path, f"written by a newer version (format {version})", ReportFault.NEWER)
     if version == 1:
@@ -77,7 +77,7 @@ def _fields(content: bytes, path: Path) -> Mapping[str, object]:
 
 def _first_fault(error: ValidationError | RecursionError) -> str:
     if isinstance(error, RecursionError):
-        return "nested too deep"
+        return "record: nested too deep"
     first = error.errors(include_input=False, include_url=False)[0]
     place = ".".join(str(part) for part in first["loc"])
     return f"{place}: {first['msg']}"[:_REASON_LENGTH]

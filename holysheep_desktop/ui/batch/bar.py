@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.batches.batch import Batch, BatchSummary, ItemState
+from holysheep_desktop.core.batches.job import FollowedJob
 from holysheep_desktop.core.batches.runner import BatchProgress, RunPhase
+from holysheep_desktop.ui.appearance.theme import GAP, Role, TypeSize
+from holysheep_desktop.ui.batch.job_words import JobWords
 from holysheep_desktop.ui.batch.words import BatchWords
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.widgets.boxes import ChoiceBox
 from holysheep_desktop.ui.widgets.inputs import tool_button
 
 _COUNTDOWN_MS = 1000
@@ -39,12 +42,14 @@ class BatchBar(QWidget):
         super().__init__(parent)
         self._words = BatchWords(self)
         self._summaries: tuple[BatchSummary, ...] = ()
+        self._shown: tuple[Batch, BatchProgress | None] | None = None
         self._headline = selectable(plain_label("batchHeadline", size=TypeSize.FINDING, wraps=True))
         self._facts = selectable(
             plain_label("batchFacts", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True)
         )
-        self._list = QComboBox()
+        self._list = ChoiceBox()
         self._rename, self._delete = tool_button("batchRename"), tool_button("batchDelete")
+        self._job_words = JobWords(self)
         self._go_on = push_button("batchGoOn", is_primary=True)
         self._pause, self._retry = push_button("batchPause"), push_button("batchRetry")
         self._open, self._export = push_button("batchOpenRun"), QToolButton()
@@ -61,6 +66,7 @@ class BatchBar(QWidget):
         self._list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._list.setMinimumWidth(160)
         self._export.setObjectName("batchExport")
+        self._export.setProperty("framed", True)
         self._export.setMenu(self._menu)
         self._export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         upper, lower = QHBoxLayout(), QHBoxLayout()
@@ -75,7 +81,7 @@ class BatchBar(QWidget):
         lower.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP_LABEL)
+        column.setSpacing(GAP)
         column.addLayout(upper)
         column.addWidget(self._headline)
         column.addWidget(self._facts)
@@ -107,6 +113,7 @@ class BatchBar(QWidget):
 
     def show_batch(self, batch: Batch, progress: BatchProgress | None, *, is_any_running: bool) -> None:
         """Say how a batch is; `progress` where it is the one that runs."""
+        self._shown = (batch, progress)
         self._show_counts(batch)
         self._headline.setText(self._words.headline(batch, progress))
         self._facts.setText(self._words.facts(batch))
@@ -117,12 +124,27 @@ class BatchBar(QWidget):
         self._go_on.setVisible(is_paused or may_begin)
         self._pause.setVisible(runs and not is_paused)
         self._retry.setVisible(not is_any_running and ItemState.FAILED in states)
+        self._rename.setEnabled(True)
         self._delete.setEnabled(not runs)
         has_findings = any(item.finding is not None for item in batch.items)
         self._matrix_action.setEnabled(has_findings)
         is_held = runs and progress.phase is RunPhase.HELD
         if is_held != self._countdown.isActive():
             (self._countdown.start if is_held else self._countdown.stop)()
+
+    def show_job(self, followed: FollowedJob, *, is_silent: bool) -> None:
+        """Say how a job is that runs elsewhere: it can be looked at and exported."""
+        self._countdown.stop()
+        for button in (self._go_on, self._pause, self._retry):
+            button.setVisible(False)
+        for button in (self._rename, self._delete):
+            button.setEnabled(False)
+        self._list.setCurrentIndex(-1)
+        self._list.setPlaceholderText(self._words.listed(followed.batch.summary))
+        self._headline.setText(self._job_words.headline(followed, is_silent=is_silent))
+        settings = self._words.settings(followed.batch.settings)
+        self._facts.setText(f"{self._job_words.place(followed)} · {settings}")
+        self._matrix_action.setEnabled(any(item.finding is not None for item in followed.batch.items))
 
     def _show_counts(self, batch: Batch) -> None:
         """The list says how far the batch that is shown is, also while it runs."""
@@ -147,6 +169,13 @@ class BatchBar(QWidget):
 
     def _retranslate(self) -> None:
         self._list.setAccessibleName(self.tr("Batches"))
+        for index, summary in enumerate(self._summaries):
+            self._list.setItemText(index, self._words.listed(summary))
+        if self._shown is not None:
+            batch, progress = self._shown
+            self._show_counts(batch)
+            self._headline.setText(self._words.headline(batch, progress))
+            self._facts.setText(self._words.facts(batch))
         for button, text in (
             (self._rename, self.tr("Rename…")),
             (self._delete, self.tr("Delete")),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from holysheep_desktop.core.batches.batch import BatchSettings
 from holysheep_desktop.core.endpoints import origin_of
 from holysheep_desktop.core.plain_text import plain_text
-from holysheep_desktop.ui.consent_dialog import Consent, ConsentDialog
+from holysheep_desktop.ui.notices.consent_dialog import Consent, ConsentDialog
 
 translate = QCoreApplication.translate
 
@@ -18,14 +18,16 @@ def cost_dialog(
 ) -> ConsentDialog:
     """Begins nothing unless the user says so."""
     origin = plain_text(origin_of(settings.endpoint.base_url))
-    question = translate("CostDialog", "{n} calls to {origin}").format(n=f"{n_calls:,}", origin=origin)
-    consent = Consent(
-        translate("CostDialog", "Begin the batch"),
-        question,
-        _consequence(settings, cost_so_far),
-        translate("CostDialog", "Begin"),
-        translate("CostDialog", "Do not begin"),
-    )
+
+    def consent() -> Consent:
+        return Consent(
+            translate("CostDialog", "Begin the batch"),
+            translate("CostDialog", "Calls to {origin}: {n}").format(n=f"{n_calls:,}", origin=origin),
+            _consequence(settings, cost_so_far),
+            translate("CostDialog", "Begin"),
+            translate("CostDialog", "Do not begin"),
+        )
+
     return ConsentDialog("batchCost", consent, parent)
 
 

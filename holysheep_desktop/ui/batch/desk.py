@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -21,10 +22,10 @@ from holysheep_desktop.core.results import AnalysisResult, Label
 from holysheep_desktop.core.source import Report
 from holysheep_desktop.ui.batch.cost_dialog import cost_dialog
 from holysheep_desktop.ui.batch.question import BatchWish
-from holysheep_desktop.ui.dialogs import ask
-from holysheep_desktop.ui.error_texts import describe
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask
 from holysheep_desktop.ui.session import Session
+from holysheep_desktop.ui.words.errors import describe
 
 
 def sentence_of(error: BaseException) -> str:
@@ -38,7 +39,7 @@ class BatchDesk(QObject):
 
     Signals: listed(tuple of BatchSummary); shown(Batch | None); item_changed(BatchItem, labels) and
     progressed(BatchProgress) of the batch that runs; run_state_changed(bool);
-    deleted(BatchSummary); failed(exception).
+    deleted(BatchSummary); failed(exception); refused() for a batch that another window runs.
     """
 
     listed = Signal(object)
@@ -48,6 +49,9 @@ class BatchDesk(QObject):
     run_state_changed = Signal(bool)
     deleted = Signal(object)
     failed = Signal(object)
+    refused = Signal()
+
+    _run_anywhere: ClassVar[set[str]] = set()
 
     def __init__(self, session: Session, stores: BatchStores, window: QWidget) -> None:
         super().__init__(window)
@@ -79,11 +83,8 @@ class BatchDesk(QObject):
     @property
     def runs_shown(self) -> bool:
         """Whether the batch that is shown is the one that runs."""
-        return (
-            self._running.is_running
-            and self._batch is not None
-            and self._batch.summary.id == self._running_id
-        )
+        batch = self._batch
+        return self._running.is_running and batch is not None and batch.summary.id == self._running_id
 
     @property
     def progress(self) -> BatchProgress | None:
@@ -99,6 +100,10 @@ class BatchDesk(QObject):
         """Show another batch."""
         self._opening.start(self._stores.batches.open(batch_id), name="open batch")
 
+    def hold(self, batch: Batch) -> None:
+        """What is shown is a batch that runs somewhere else, as it is now; it is not kept here."""
+        self._batch = batch
+
     def begin(self, wish: BatchWish) -> None:
         """Make a new batch and run it."""
         if not self.is_running:
@@ -109,13 +114,17 @@ class BatchDesk(QObject):
         """Let a paused run go on, or run what waits in the batch that is shown."""
         if self._run is not None:
             self._run.go_on()
+        elif self._is_run_elsewhere():
+            self.refused.emit()
         elif self._batch is not None and not self.is_running:
             self._starting.start(self._resumed(self._batch, retries=False), name="resume batch")
 
     @Slot()
     def retry_failed(self) -> None:
         """Ask again what failed, and what waits."""
-        if self._batch is not None and not self.is_running:
+        if self._is_run_elsewhere():
+            self.refused.emit()
+        elif self._batch is not None and not self.is_running:
             self._starting.start(self._resumed(self._batch, retries=True), name="retry batch")
 
     @Slot()
@@ -129,13 +138,16 @@ class BatchDesk(QObject):
         self._starting.cancel()
         self._running.cancel()
 
+    def _is_run_elsewhere(self) -> bool:
+        return self._batch is not None and self._batch.summary.id in self._run_anywhere - {self._running_id}
+
     def rename(self, batch_id: str, name: str) -> None:
         """Give a batch another name."""
         self._changing.start(self._renamed(batch_id, name), name="rename batch")
 
     def delete(self, summary: BatchSummary) -> None:
         """Put a batch away; not the one that runs."""
-        if not (self.is_running and summary.id == self._running_id):
+        if summary.id not in self._run_anywhere:
             self._changing.start(self._deleted(summary), name="delete batch")
 
     def restore(self, batch_id: str) -> None:
@@ -201,10 +213,12 @@ class BatchDesk(QObject):
 
     @Slot()
     def _on_run_started(self) -> None:
+        self._run_anywhere.add(self._running_id)
         self.run_state_changed.emit(True)
 
     @Slot()
     def _on_run_finished(self) -> None:
+        self._run_anywhere.discard(self._running_id)
         self._run = None
         self.run_state_changed.emit(False)
 

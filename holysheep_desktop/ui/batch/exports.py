@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from holysheep_desktop.core.table_export import ExportTable, TableFiles
-from holysheep_desktop.ui.dialogs import ask_save_path
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask_save_path
 
 
 class BatchExports(QObject):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QVBo
 from typing_extensions import override
 
 from holysheep_desktop.core.batches.batch import Batch, BatchItem
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, PAGE_MARGIN, Theme
 from holysheep_desktop.ui.batch.bar import BatchBar
 from holysheep_desktop.ui.batch.queue_table import (
     PAIR_COLUMNS,
@@ -17,9 +18,8 @@ from holysheep_desktop.ui.batch.queue_table import (
     queue_explanations,
     queue_titles,
 )
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.notices import NoticeStrip
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Theme
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.tables import RowView
 
@@ -31,7 +31,6 @@ DRAWN_AT_ONCE = 1000
 """Items of a batch whose matrix takes no time to notice; that of a longer one is made in a thread."""
 _MATRIX_PAUSE_MS = 500
 """The matrix of a batch that runs is drawn anew at most so often."""
-_EMPTY_SHARES = (0.9, 0.7, 0.7, 0.5, 0.3, 0.1)
 
 
 class BatchFinding(QWidget):
@@ -48,7 +47,7 @@ class BatchFinding(QWidget):
         self.bar = BatchBar()
         self.table = QueueTable(self)
         self.queue = RowView(self.table, "batchQueue")
-        self.empty = EmptyState(theme, _EMPTY_SHARES, 1)
+        self.empty = EmptyState(theme, "batch", 1, "batch")
         self.matrix: MatrixPage | None = None
         self._parts = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._pages = QStackedWidget()
@@ -70,15 +69,15 @@ class BatchFinding(QWidget):
         self._parts.addWidget(self.queue)
         page = QWidget()
         inner = QVBoxLayout(page)
-        inner.setContentsMargins(GAP_GROUP, GAP, GAP_GROUP, GAP)
+        inner.setContentsMargins(PAGE_MARGIN - GAP_GROUP, 0, PAGE_MARGIN - GAP_GROUP, 0)
         inner.setSpacing(GAP)
         inner.addWidget(self.bar)
         inner.addWidget(self._parts, 1)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(page)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column.setContentsMargins(GAP_GROUP, GAP_GROUP, GAP_GROUP, GAP)
+        column.setSpacing(GAP)
         column.addWidget(self.notices)
         column.addWidget(self._pages, 1)
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from holysheep_desktop.core.batches.prompt_list import PromptFiles, PromptList, format_of
-from holysheep_desktop.ui.dialogs import ask_open_path
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask_open_path
 
 
 def dropped_list(event: QDropEvent) -> Path | None:

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from holysheep_desktop.core.batches.feature_matrix import Criterion
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme, TypeSize, tabular
 from holysheep_desktop.ui.batch.matrix_table import MatrixTable, MatrixWish
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, Theme, TypeSize, tabular
 from holysheep_desktop.ui.widgets.inputs import choice_box, decimal_box, number_box
 
 _TYPING_MS = 250
@@ -173,6 +173,7 @@ class MatrixPage(QWidget):
                 prompts=f"{self.table.n_items:,}",
             )
         )
+        self.view.setAccessibleDescription(self._reading.text())
 
     @override
     def changeEvent(self, event: QEvent) -> None:

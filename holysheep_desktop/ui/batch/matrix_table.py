@@ -14,7 +14,7 @@ from holysheep_desktop.core.batches.batch import BatchItem
 from holysheep_desktop.core.batches.feature_matrix import Criterion, FeatureMatrix, Floats
 from holysheep_desktop.core.results import Label
 from holysheep_desktop.core.table_export import ColumnKind, ExportColumn, ExportTable
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.shown_text import one_line, short_number, tooltip
 

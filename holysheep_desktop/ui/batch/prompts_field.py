@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.batches.prompt_list import PromptList, PromptPair, parse_lines
+from holysheep_desktop.ui.appearance.theme import GAP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.theme import GAP, Role, TypeSize
+from holysheep_desktop.ui.widgets.inputs import tool_button
 from holysheep_desktop.ui.widgets.prompt_edit import PromptEdit
 from holysheep_desktop.ui.widgets.shown_text import one_line
 
@@ -21,23 +22,27 @@ _PREVIEWED = 3
 class PromptsField(QWidget):
     """What is typed stays while a file is used, and comes back when the file is put away.
 
-    Signals: file_requested() from the button.
+    Signals: file_requested() and job_requested() from the buttons.
     """
 
     file_requested = Signal()
+    job_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = PromptEdit("batchPrompts", lines=_LINES)
+        self.edit.is_list = True
         self._facts = plain_label("batchListFacts", wraps=True)
         self._preview = plain_label(
             "batchListPreview", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True
         )
         self._open = push_button("batchOpenList")
+        self._job = tool_button("batchOpenJob")
         self._type = push_button("batchTypeInstead")
         self._loaded: tuple[str, PromptList] | None = None
         self._build()
         self._open.clicked.connect(self.file_requested)
+        self._job.clicked.connect(self.job_requested)
         self._type.clicked.connect(self.put_file_away)
         self._retranslate()
 
@@ -45,6 +50,7 @@ class PromptsField(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)
         buttons.addWidget(self._open)
+        buttons.addWidget(self._job)
         buttons.addWidget(self._type)
         buttons.addStretch()
         column = QVBoxLayout(self)
@@ -93,21 +99,26 @@ class PromptsField(QWidget):
         self._open.setText(self.tr("Open a list…"))
         self._open.setToolTip(self.tr("Text, CSV or JSON Lines; you can also drop the file here."))
         self._open.setAccessibleName(self.tr("Open a list of prompts"))
+        self._job.setText(self.tr("Open a job…"))
+        self._job.setToolTip(self.tr("A list that other machines work on; you can also drop its folder."))
+        self._job.setAccessibleName(self.tr("Open a job of other machines"))
         self._type.setText(self.tr("Type instead"))
         self._type.setAccessibleName(self.tr("Put the file away and type prompts"))
         has_file = self._loaded is not None
-        self.edit.setVisible(not has_file)
+        for widget in (self.edit, self._job):
+            widget.setVisible(not has_file)
         for widget in (self._facts, self._preview, self._type):
             widget.setVisible(has_file)
         if self._loaded is not None:
             self._show(*self._loaded)
 
     def _show(self, name: str, found: PromptList) -> None:
-        words = self.tr("{name}: {n} prompts, {m} of them with a comparison, read as {encoding}")
+        words = self.tr(
+            "{name}: %Ln prompt(s), {m} of them with a comparison, read as {encoding}", "", len(found.pairs)
+        )
         self._facts.setText(
             words.format(
                 name=one_line(name),
-                n=f"{len(found.pairs):,}",
                 m=f"{found.n_comparisons:,}",
                 encoding=found.encoding.upper(),
             )

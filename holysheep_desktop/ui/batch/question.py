@@ -17,7 +17,6 @@ from holysheep_desktop.core.report import RecordKind
 from holysheep_desktop.core.requests import MAX_TOKENS_LIMIT, TOP_K_LIMIT, Generation, PatchOptions
 from holysheep_desktop.errors import InputError, InputReason, PromptListError
 from holysheep_desktop.ui.batch.prompts_field import PromptsField
-from holysheep_desktop.ui.list_texts import list_sentence
 from holysheep_desktop.ui.sae.question import MOST_LAYERS, USUAL_LAYER, LayerChoice
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.draft import whole_number
@@ -25,6 +24,7 @@ from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.inputs import choice_box, number_box
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
+from holysheep_desktop.ui.words.lists import list_sentence
 
 USUAL_TOP_K = 50
 USUAL_ANSWER = 16

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from holysheep_desktop.core.batches.batch import BatchItem, ItemFinding, ItemState
 from holysheep_desktop.core.results import Label
-from holysheep_desktop.core.table_export import Cell, ColumnKind, ExportColumn, ExportTable
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.shown_text import short_number
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable
@@ -101,38 +100,6 @@ def queue_explanations() -> tuple[str, ...]:
         translate("BatchQueue", "The feature with the highest activation on this prompt"),
         "",
         "",
-    )
-
-
-def queue_export(items: Sequence[BatchItem], labels: Mapping[int, Label]) -> ExportTable:
-    """The queue with whole texts and numbers, by place; names of columns are the same in every language."""
-
-    def column(name: str, kind: ColumnKind, value: Callable[[BatchItem], Cell]) -> ExportColumn:
-        return ExportColumn(name, kind, [value(item) for item in items])
-
-    def top_label(item: BatchItem) -> str | None:
-        label = labels.get(found) if item.finding and (found := item.finding.top) is not None else None
-        return label.text if label else None
-
-    return ExportTable(
-        (
-            column("place", ColumnKind.INTEGER, lambda item: item.place + 1),
-            column("prompt", ColumnKind.TEXT, lambda item: item.pair.prompt),
-            column("comparison", ColumnKind.TEXT, lambda item: item.pair.comparison),
-            column("state", ColumnKind.TEXT, lambda item: str(item.state)),
-            column("active_features", ColumnKind.INTEGER, _n_active),
-            column("l0", ColumnKind.NUMBER, _l0),
-            column("top_feature", ColumnKind.INTEGER, _top),
-            column("top_label", ColumnKind.TEXT, top_label),
-            column("explained_variance", ColumnKind.NUMBER, _explained_variance),
-            column("impact_score", ColumnKind.NUMBER, _impact),
-            column("answer", ColumnKind.TEXT, lambda item: item.finding.answer if item.finding else None),
-            column(
-                "cost_usd", ColumnKind.NUMBER, lambda item: item.finding.cost_usd if item.finding else None
-            ),
-            column("elapsed_s", ColumnKind.NUMBER, _elapsed),
-            column("error", ColumnKind.TEXT, lambda item: item.error or None),
-        )
     )
 
 

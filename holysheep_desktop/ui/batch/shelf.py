@@ -7,15 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from holysheep_desktop.core.batches.batch import NAME_LENGTH, BatchItem, BatchStores, BatchSummary
+from holysheep_desktop.core.batches.batch import NAME_LENGTH, BatchItem, BatchStores, BatchSummary, ItemState
+from holysheep_desktop.core.batches.item_table import item_table
 from holysheep_desktop.core.report import Report
 from holysheep_desktop.ui.batch.desk import BatchDesk
 from holysheep_desktop.ui.batch.exports import BatchExports
 from holysheep_desktop.ui.batch.finding import BatchFinding
-from holysheep_desktop.ui.batch.queue_table import queue_export
-from holysheep_desktop.ui.dialogs import ask
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.notice import Action
+from holysheep_desktop.ui.batch.follower import JobFollower
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask
+from holysheep_desktop.ui.notices.notice import Action
 from holysheep_desktop.ui.widgets.shown_text import one_line
 
 TABLE_NAME = "holysheep-batch"
@@ -28,9 +29,17 @@ class BatchShelf(QObject):
     report_found = Signal(object)
     action_requested = Signal(object)
 
-    def __init__(self, desk: BatchDesk, finding: BatchFinding, stores: BatchStores, window: QWidget) -> None:
+    def __init__(
+        self,
+        desk: BatchDesk,
+        finding: BatchFinding,
+        stores: BatchStores,
+        follower: JobFollower,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._desk, self._finding, self._window = desk, finding, window
+        self._follower = follower
         self._book = stores.book
         self._exports = BatchExports(stores.tables, window)
         self._naming, self._opening = Job(self), Job(self)
@@ -53,11 +62,17 @@ class BatchShelf(QObject):
         finding.notices.action_requested.connect(self._on_action_requested)
         desk.deleted.connect(self._on_deleted)
         desk.failed.connect(finding.notices.show_error)
+        desk.refused.connect(self._on_refused)
         self._opening.succeeded.connect(self._on_report_read)
+        self._follower.report_found.connect(self._on_report_read)
         self._opening.failed.connect(finding.notices.show_error)
         self._naming.succeeded.connect(self._on_named)
         self._exports.saved.connect(self._on_saved)
         self._exports.failed.connect(finding.notices.show_error)
+
+    @Slot()
+    def _on_refused(self) -> None:
+        self._finding.notices.show_note(self.tr("This batch runs in another window."))
 
     async def _report(self, run_id: str) -> Report | None:
         try:
@@ -78,7 +93,11 @@ class BatchShelf(QObject):
 
     @Slot(object)
     def _on_row_chosen(self, item: BatchItem | None) -> None:
-        self._finding.bar.show_choice(has_run=item is not None and item.run_id is not None)
+        followed = self._follower.followed
+        has_run = item is not None and item.run_id is not None
+        if followed is not None:
+            has_run = followed.job.keeps_reports and item is not None and item.state is ItemState.DONE
+        self._finding.bar.show_choice(has_run=has_run)
 
     @Slot()
     def _on_open_requested(self) -> None:
@@ -87,7 +106,9 @@ class BatchShelf(QObject):
 
     @Slot(object)
     def _on_run_requested(self, item: BatchItem) -> None:
-        if item.run_id is not None:
+        if self._follower.followed is not None:
+            self._follower.open_report(item.place)
+        elif item.run_id is not None:
             self._opening.start(self._report(item.run_id), name="open run")
 
     @Slot(object)
@@ -133,7 +154,7 @@ class BatchShelf(QObject):
     def _on_queue_export_requested(self) -> None:
         batch = self._desk.batch
         if batch is not None:
-            self._exports.save(queue_export(batch.items, batch.labels), TABLE_NAME)
+            self._exports.save(item_table(batch.items, batch.labels), TABLE_NAME)
 
     @Slot()
     def _on_matrix_export_requested(self) -> None:

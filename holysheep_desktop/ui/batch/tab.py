@@ -14,15 +14,17 @@ from holysheep_desktop.core.batches.prompt_list import PromptList
 from holysheep_desktop.core.batches.runner import BatchProgress
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import InputError
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.batch.desk import BatchDesk
 from holysheep_desktop.ui.batch.finding import BatchFinding
+from holysheep_desktop.ui.batch.follower import dropped_job
+from holysheep_desktop.ui.batch.job_shelf import JobShelf
 from holysheep_desktop.ui.batch.list_reader import ListReader, dropped_list
 from holysheep_desktop.ui.batch.question import BatchQuestion
 from holysheep_desktop.ui.batch.shelf import BatchShelf
-from holysheep_desktop.ui.notice import Action
+from holysheep_desktop.ui.notices.notice import Action
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.tab import Tab
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.tabs.tab import Tab
 from holysheep_desktop.ui.widgets.draft import dump_draft, parse_draft
 
 _BATCH = "batch"
@@ -51,7 +53,8 @@ class BatchTab(Tab):
         self.question = BatchQuestion(session)
         self.finding = BatchFinding(theme)
         self._desk = BatchDesk(session, stores, self)
-        self._shelf = BatchShelf(self._desk, self.finding, stores, self)
+        self._jobs = JobShelf(self._desk, self.finding, stores.jobs, self)
+        self._shelf = BatchShelf(self._desk, self.finding, stores, self._jobs.follower, self)
         self._reader = ListReader(stores.lists, self)
         self._wanted = ""
         self._has_listed = False
@@ -64,6 +67,7 @@ class BatchTab(Tab):
     def _build(self) -> None:
         self.setAcceptDrops(True)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setObjectName("batchSplitter")
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.question)
         splitter.addWidget(self.finding)
@@ -85,6 +89,7 @@ class BatchTab(Tab):
         self._desk.item_changed.connect(self._on_item_changed)
         self._desk.progressed.connect(self._on_progressed)
         self._desk.run_state_changed.connect(self._on_run_state_changed)
+        self.question.prompts.job_requested.connect(self._jobs.follower.choose)
         self._shelf.report_found.connect(self.report_opened)
         self._shelf.action_requested.connect(self.action_requested)
         self.finding.bar.tick.connect(self._show_bar)
@@ -121,6 +126,10 @@ class BatchTab(Tab):
     def stop(self) -> None:
         self._desk.stop()
 
+    def ask_for_job(self) -> None:
+        """Ask for a job of other machines and show it."""
+        self._jobs.follower.choose()
+
     @override
     def fold_question(self, is_folded: bool) -> None:
         self.question.fold(is_folded)
@@ -143,12 +152,15 @@ class BatchTab(Tab):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_list(event) is not None:
+        if dropped_job(event) is not None or dropped_list(event) is not None:
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        if (path := dropped_list(event)) is not None:
+        if (folder := dropped_job(event)) is not None:
+            event.acceptProposedAction()
+            self._jobs.follower.open(folder)
+        elif (path := dropped_list(event)) is not None:
             event.acceptProposedAction()
             self._reader.read(path)
 
@@ -171,7 +183,7 @@ class BatchTab(Tab):
     @Slot()
     def _show_bar(self) -> None:
         batch, desk = self._desk.batch, self._desk
-        if batch is not None:
+        if batch is not None and not self._jobs.shows_bar():
             progress = desk.progress if desk.runs_shown else None
             self.finding.bar.show_batch(batch, progress, is_any_running=desk.is_running)
 

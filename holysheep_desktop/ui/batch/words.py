@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from holysheep_desktop.core.batches.batch import Batch, BatchSummary, ItemState
+from holysheep_desktop.core.batches.batch import Batch, BatchSettings, BatchSummary, ItemState
 from holysheep_desktop.core.batches.runner import BatchProgress, RunPhase
 from holysheep_desktop.core.endpoints import EndpointKind, origin_of
 from holysheep_desktop.ui.batch.desk import cost_of
 from holysheep_desktop.ui.widgets.shown_text import one_line
+from holysheep_desktop.ui.words.moments import moment_words
 
 _MINUTE_S = 60
 _HOUR_S = 3600
@@ -22,7 +23,7 @@ class BatchWords(QObject):
         words = self.tr("{name} · {date} · {done} of {total}")
         return words.format(
             name=one_line(summary.name),
-            date=f"{summary.created_at.astimezone():%Y-%m-%d %H:%M}",
+            date=moment_words(summary.created_at),
             done=f"{summary.n_done:,}",
             total=f"{summary.n_items:,}",
         )
@@ -44,20 +45,25 @@ class BatchWords(QObject):
         """Whom and what the batch asks, and what it has cost."""
         settings = batch.settings
         is_local = settings.endpoint.kind is EndpointKind.LOCAL
-        parts = [
-            self.tr("this computer") if is_local else origin_of(settings.endpoint.base_url),
-            settings.model,
-            settings.features.sae_id or self.tr("layer {layer}").format(layer=settings.features.layer),
-            self.tr("{n} features listed").format(n=settings.features.top_k),
-        ]
-        if settings.patching is not None:
-            parts.append(self.tr("patches layer {layer}").format(layer=settings.patching.layer))
-        if settings.generation.max_tokens > 1:
-            parts.append(self.tr("answers of {n} tokens").format(n=settings.generation.max_tokens))
+        parts = [self.tr("this computer") if is_local else origin_of(settings.endpoint.base_url)]
+        parts.append(self.settings(settings))
         cost = cost_of(batch.items)
         if cost is not None:
             parts.append(self.tr("${cost} so far").format(cost=f"{cost:.4f}"))
         return " · ".join(one_line(part) for part in parts)
+
+    def settings(self, settings: BatchSettings) -> str:
+        """What every prompt is asked."""
+        parts = [
+            settings.model,
+            settings.features.sae_id or self.tr("layer {layer}").format(layer=settings.features.layer),
+            self.tr("%Ln feature(s) listed", "", settings.features.top_k),
+        ]
+        if settings.patching is not None:
+            parts.append(self.tr("patches layer {layer}").format(layer=settings.patching.layer))
+        if settings.generation.max_tokens > 1:
+            parts.append(self.tr("answers of %Ln token(s)", "", settings.generation.max_tokens))
+        return " · ".join(one_line(part) for part in parts if part)
 
     def duration(self, seconds: float) -> str:
         """A time that is left, no finer than a person waits for it."""

@@ -12,21 +12,28 @@ from holysheep_desktop.core.provenance import NoteKind, Origin
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.source import Progress
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.chat_models.usage_words import usage_words
 from holysheep_desktop.ui.chat_models.whom import Whom
 from holysheep_desktop.ui.controls import plain_label, selectable
-from holysheep_desktop.ui.error_texts import describe
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.stage_texts import stage_text
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
+from holysheep_desktop.ui.widgets.answer_text import add_answer, show_answer
 from holysheep_desktop.ui.widgets.inputs import read_only_text
 from holysheep_desktop.ui.widgets.reply_notes import note_sentence
-from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line
+from holysheep_desktop.ui.widgets.shown_text import one_line
+from holysheep_desktop.ui.words.errors import describe
+from holysheep_desktop.ui.words.stages import stage_text
 
 _LEAST_HEIGHT = 120
 _STATE_LINES = 3
 _ABOUT_ANSWERS = frozenset(
-    {NoteKind.ANSWER_MISSING, NoteKind.ANSWER_CUT, NoteKind.ANSWER_FILTERED, NoteKind.RETRIED}
+    {
+        NoteKind.ANSWER_MISSING,
+        NoteKind.ANSWER_CUT,
+        NoteKind.ANSWER_FILTERED,
+        NoteKind.ANSWER_REFUSED,
+        NoteKind.RETRIED,
+    }
 )
 """What was odd about an analysis is no matter here."""
 
@@ -105,9 +112,7 @@ class AnswerColumn(QWidget):
         if not self._is_asking:
             return
         if progress.text:
-            cursor = self._text.textCursor()
-            cursor.movePosition(cursor.MoveOperation.End)
-            cursor.insertText(many_lines(progress.text))
+            add_answer(self._text, progress.text)
         self._say(stage_text(progress))
 
     def show_answer(self, answered: Answered) -> None:
@@ -115,7 +120,7 @@ class AnswerColumn(QWidget):
         self._end()
         self._answered = answered
         answer = answered.result.answer
-        self._text.setPlainText(many_lines(answer.text if answer else ""))
+        show_answer(self._text, answer.text if answer else "")
         self._say_facts(answered)
 
     def show_error(self, error: BaseException) -> None:

@@ -15,16 +15,16 @@ from holysheep_desktop.core.provenance import Origin
 from holysheep_desktop.core.report import Run
 from holysheep_desktop.core.requests import MAX_TOKENS_LIMIT, AnalysisRequest, user_message
 from holysheep_desktop.errors import HolySheepError, InputError
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.chat_models.answer_column import AnswerColumn, Answered
 from holysheep_desktop.ui.chat_models.whom import likely_server
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.field_texts import input_sentence
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.widgets.inputs import number_box
 from holysheep_desktop.ui.widgets.prompt_edit import PromptEdit
 from holysheep_desktop.ui.widgets.shown_text import one_line
+from holysheep_desktop.ui.words.fields import input_sentence
 
 _SIZE = (920, 580)
 _PROMPT_LINES = 1

@@ -14,13 +14,14 @@ from holysheep_desktop.core.endpoints import origin_of
 from holysheep_desktop.core.explanation import Explanation
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.source import Progress
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.chat_models.usage_words import usage_words
-from holysheep_desktop.ui.controls import plain_label, push_button, selectable
-from holysheep_desktop.ui.error_texts import describe
-from holysheep_desktop.ui.stage_texts import stage_text
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
+from holysheep_desktop.ui.controls import explain, plain_label, push_button, selectable
 from holysheep_desktop.ui.widgets.inputs import read_only_text
-from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line, tooltip
+from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line
+from holysheep_desktop.ui.words.errors import describe
+from holysheep_desktop.ui.words.moments import moment_words
+from holysheep_desktop.ui.words.stages import stage_text
 
 _MOST_KEPT = 10_000
 
@@ -107,7 +108,7 @@ class ExplanationView(QWidget):
             words = self.tr("What is shown is not a run of the history, which has the notes.")
         else:
             words = self.tr("Writes the explanation below your note of this run in the history.")
-        self._keep.setToolTip(tooltip(words))
+        explain(self._keep, words)
 
     def _show(self, found: Explanation | None) -> None:
         self._found = found
@@ -130,7 +131,7 @@ class ExplanationView(QWidget):
         head = words.format(
             model=one_line(found.model),
             host=one_line(origin_of(found.endpoint)),
-            when=f"{datetime.now().astimezone():%Y-%m-%d %H:%M}",
+            when=moment_words(datetime.now().astimezone()),
         )
         return f"{head}\n{plain_text(found.text, _MOST_KEPT, keep_lines=True)}"
 

@@ -12,13 +12,13 @@ from typing_extensions import override
 from holysheep_desktop.core.endpoints import origin_of
 from holysheep_desktop.core.explanation import Explanation, explain, explanation_prompt
 from holysheep_desktop.core.report import Record
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL
 from holysheep_desktop.ui.chat_models.explanation_view import ExplanationView
 from holysheep_desktop.ui.chat_models.whom import Whom, likely_server
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.jobs import Job
 from holysheep_desktop.ui.languages import language_in_english
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, GAP_LABEL
 from holysheep_desktop.ui.widgets.inputs import read_only_text
 from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line
 

@@ -10,13 +10,14 @@ from typing_extensions import override
 
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.models import ModelInfo
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.endpoints.words import endpoint_words
-from holysheep_desktop.ui.error_texts import describe
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.widgets.boxes import ChoiceBox
 from holysheep_desktop.ui.widgets.inputs import choice_box
+from holysheep_desktop.ui.words.errors import describe
 
 _MODEL_WIDTH = 120
 
@@ -158,7 +159,7 @@ class Whom(QWidget):
     def _on_listed(self, models: tuple[ModelInfo, ...]) -> None:
         first = models[0].id if models and self.is_local else ""
         self._show_models(models, self.model or first)
-        self._say("" if self.is_local else self.tr("{n} models").format(n=f"{len(models):,}"))
+        self._say("" if self.is_local else self.tr("%Ln model(s)", "", len(models)))
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
@@ -167,7 +168,7 @@ class Whom(QWidget):
 
 
 def _model_box(name: str) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setObjectName(name)
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

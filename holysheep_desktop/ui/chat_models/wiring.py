@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from holysheep_desktop.core.report import RunRole
-from holysheep_desktop.ui.notice import Action
+from holysheep_desktop.ui.notices.notice import Action
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.tab import Tab
+from holysheep_desktop.ui.tabs.tab import Tab
 
 if TYPE_CHECKING:
-    from holysheep_desktop.ui.main_window import MainWindow
+    from holysheep_desktop.ui.window.main_window import MainWindow
 
 NoteKeeper = Callable[[Tab], Callable[[str], None] | None]
 

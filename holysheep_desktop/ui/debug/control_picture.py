@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.debugging.verdict import LEAST_EFFECT
 from holysheep_desktop.core.results import ControlResult, FeatureSetEffect
+from holysheep_desktop.ui.appearance.theme import GAP, Role, Theme, TypeSize, tabular
+from holysheep_desktop.ui.charts.chart import Cell, Chart, ChartTable, draw_ring
 from holysheep_desktop.ui.debug.words import percent
-from holysheep_desktop.ui.theme import GAP, Role, Theme, TypeSize, tabular
 
 _LANE = 40
 _AXIS = 24
@@ -19,18 +20,18 @@ _DOT, _DIAMOND = 3.0, 6.0
 _FAINT = 0.45
 
 
-class ControlPicture(QWidget):
+class ControlPicture(Chart):
     """Two lanes over one axis: 0 % is nothing changed, 100 % the other prompt's next word."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._together: FeatureSetEffect | None = None
         self._names = ("", "")
         self._low, self._high = 0.0, 1.0
         self.setObjectName("controlPicture")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
+        self.setAccessibleName(self.tr("Candidates among random sets"))
 
     def show_effect(self, together: FeatureSetEffect | None, names: tuple[str, str]) -> None:
         """Replace what is drawn; `names` are the words of the two directions."""
@@ -38,8 +39,7 @@ class ControlPicture(QWidget):
         values = [0.0, 1.0, *(value for lane in self._lanes() for value in lane)]
         room = 0.04 * (max(values) - min(values))
         self._low, self._high = min(values) - room, max(values) + room
-        self.setAccessibleName("; ".join(self._spoken()))
-        self.setToolTip("")
+        self.tell()
         self.update()
 
     def _lanes(self) -> list[list[float]]:
@@ -56,12 +56,30 @@ class ControlPicture(QWidget):
             (self._names[1], one.denoising, one.denoising_control),
         ]
 
-    def _spoken(self) -> list[str]:
-        return [
-            f"{name}: {percent(value)}, ±{percent(control.percentile_95)}"
+    @override
+    def chart_table(self) -> ChartTable:
+        rows: list[tuple[Cell, ...]] = []
+        for name, value, control in self._sides():
+            rows.append((name, self.tr("Candidates"), value))
+            rows += [
+                (name, self.tr("Random set {n}").format(n=n), e) for n, e in enumerate(control.effects, 1)
+            ]
+        return ChartTable((self.tr("Direction"), self.tr("Features"), self.tr("Effect")), tuple(rows))
+
+    @override
+    def chart_summary(self) -> str:
+        words = self.tr("{direction}: the candidates reach {value}, 95 % of random sets at most {limit}.")
+        return " ".join(
+            words.format(direction=name, value=percent(value), limit=percent(control.percentile_95))
             for name, value, control in self._sides()
             if value is not None and control.percentile_95 is not None
-        ]
+        )
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("Candidates among random sets"))
+        super().changeEvent(event)
 
     @override
     def sizeHint(self) -> QSize:
@@ -81,6 +99,7 @@ class ControlPicture(QWidget):
         self._paint_axis(painter)
         for lane, (name, value, control) in enumerate(self._sides()):
             self._paint_lane(painter, lane * _LANE, name, value, control)
+        draw_ring(painter, self, self._theme)
         painter.end()
 
     def _x(self, value: float) -> float:

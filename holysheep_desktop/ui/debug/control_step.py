@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.results import FeatureSetEffect
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.debug.control_picture import ControlPicture
 from holysheep_desktop.ui.debug.step_box import StepBox
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.help_mark import Term
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,13 +12,13 @@ from holysheep_desktop.core.debugging.cure import Cure, steering
 from holysheep_desktop.core.debugging.steps import Step
 from holysheep_desktop.core.report import RunRole
 from holysheep_desktop.core.requests import Steering, SteeringMode
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.debug.step_box import StepBox
 from holysheep_desktop.ui.debug.words import DebugWords
 from holysheep_desktop.ui.sae.pane import Pane
 from holysheep_desktop.ui.steering.answers import SteeredAnswers
 from holysheep_desktop.ui.steering.steps_editor import MOST_STEPS
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.inputs import choice_box
 from holysheep_desktop.ui.widgets.shown_text import tooltip
@@ -67,14 +67,16 @@ class CureBox(StepBox):
         for column, (name, box) in enumerate(zip(self._names, (self._features, self._way), strict=True)):
             fields.addWidget(name, 0, column)
             fields.addWidget(box, 1, column)
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
+        head, buttons = QHBoxLayout(), QHBoxLayout()
         head.addLayout(fields)
         head.addStretch()
-        head.addWidget(self._sliders, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._button, 0, Qt.AlignmentFlag.AlignBottom)
+        buttons.setSpacing(GAP)
+        buttons.addWidget(self._button)
+        buttons.addWidget(self._sliders)
+        buttons.addStretch()
         self.body.addLayout(head)
         self.body.addWidget(self._plan)
+        self.body.addLayout(buttons)
         self.body.addWidget(Pane(self.answers, _ANSWERS_HEIGHT))
         self.body.addWidget(self._tried)
 

@@ -9,14 +9,13 @@ from typing_extensions import override
 from holysheep_desktop.core.debugging.case import DebugCase
 from holysheep_desktop.core.debugging.comparison import Comparison, Kind
 from holysheep_desktop.core.requests import FEATURE_IDS_LIMIT
-from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.controls import explain, plain_label, push_button
 from holysheep_desktop.ui.debug.difference_table import DifferenceRow, DifferenceTable, difference_rows
 from holysheep_desktop.ui.debug.step_box import StepBox
 from holysheep_desktop.ui.sae.pane import Pane
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.inputs import choice_box
-from holysheep_desktop.ui.widgets.shown_text import tooltip
 from holysheep_desktop.ui.widgets.tables import RowView
 
 _TABLE_HEIGHT = 208
@@ -110,14 +109,11 @@ class DifferenceStep(StepBox):
         self._filter.setItemText(0, self.tr("all that differ"))
         for place, kind in enumerate(Kind, start=1):
             self._filter.setItemText(place, self._table.kind_words(kind))
-        self._test.setToolTip(
-            tooltip(
-                self.tr(
-                    "Patch the selected features instead of those with the largest differences. Ctrl or "
-                    "Shift and a click select several."
-                )
-            )
+        words = self.tr(
+            "Patch the selected features instead of those with the largest differences. Ctrl or "
+            "Shift and a click select several."
         )
+        explain(self._test, words)
         self._view.setAccessibleName(self.tr("Features that differ"))
         self._table.retranslate()
         self._show_test()

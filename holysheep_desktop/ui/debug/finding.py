@@ -16,17 +16,16 @@ from holysheep_desktop.core.requests import AnalysisRequest, Steering
 from holysheep_desktop.core.results import AnalysisResult, Label
 from holysheep_desktop.core.steering import SteeringStart
 from holysheep_desktop.core.stores import LabelFiles
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.debug.page import DebugPage
 from holysheep_desktop.ui.debug.verdict_words import DebugVerdictWords
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.finding import Finding
 from holysheep_desktop.ui.widgets.reply_notes import note_sentence
 
-_PICTURE_SHAPES = (0.85, 0.85, 0.6, 0.35, 0.2)
 N_EXAMPLES = 3
 
 
@@ -50,7 +49,7 @@ class DebugFinding(Finding):
         parent: QWidget | None = None,
     ) -> None:
         self.page = DebugPage(theme)
-        super().__init__(theme, EmptyState(theme, _PICTURE_SHAPES, N_EXAMPLES), self.page, parent)
+        super().__init__(theme, EmptyState(theme, "debug", N_EXAMPLES, "verdict"), self.page, parent)
         self._case = DebugCase()
         self._running: Step | None = None
         self._words = DebugVerdictWords(self)
@@ -100,6 +99,8 @@ class DebugFinding(Finding):
     @override
     def show_result(self, request: AnalysisRequest, result: AnalysisResult) -> None:
         self.page.show_busy(is_busy=False)
+        if (run := self._case.lacking()) is not None:
+            self.cures.show_for(run.request, run.result)
 
     def show_case(self, case: DebugCase, running: Step | None) -> None:
         """Show a case as far as it has come; `running` is the step in hand."""

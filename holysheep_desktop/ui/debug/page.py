@@ -11,6 +11,7 @@ from holysheep_desktop.core.debugging.case import DebugCase
 from holysheep_desktop.core.debugging.comparison import Comparison
 from holysheep_desktop.core.debugging.steps import Step, StepState, status
 from holysheep_desktop.core.report import RunRole
+from holysheep_desktop.ui.appearance.theme import GAP_GROUP, Theme
 from holysheep_desktop.ui.debug.candidate_step import CandidateStep
 from holysheep_desktop.ui.debug.control_step import ControlStep
 from holysheep_desktop.ui.debug.cure_box import CureBox
@@ -19,7 +20,6 @@ from holysheep_desktop.ui.debug.step_box import StepBox
 from holysheep_desktop.ui.debug.two_answers import TwoAnswers
 from holysheep_desktop.ui.debug.verdict_card import VerdictCard
 from holysheep_desktop.ui.debug.words import DebugWords
-from holysheep_desktop.ui.theme import GAP_GROUP, Theme
 from holysheep_desktop.ui.widgets.help_mark import Term
 
 

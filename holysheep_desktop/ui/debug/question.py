@@ -40,6 +40,7 @@ class DebugQuestionPanel(QuestionPanel):
         self._session = session
         self.problematic = GrowingPrompt("debugProblematic")
         self.normal = GrowingPrompt("debugNormal")
+        self.normal.is_comparison = True
         self.answers = AnswerField(session)
         self.layer = LayerChoice(session)
         self.candidates = number_box("debugCandidates", 1, FEATURE_IDS_LIMIT, DEFAULT_CANDIDATES)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from holysheep_desktop.core.debugging.steps import StepState
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.controls import line, plain_label, selectable
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 
 _INKS = {
@@ -39,8 +39,8 @@ class StepBox(QWidget):
         head = QHBoxLayout()
         head.setSpacing(GAP_LABEL)
         head.addWidget(self._title)
-        for term in terms:
-            head.addWidget(HelpMark(term, self))
+        if terms:
+            head.addWidget(HelpMark(terms[0], self, also=terms[1:]))
         head.addStretch()
         head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)

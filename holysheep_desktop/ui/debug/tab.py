@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -11,17 +11,19 @@ from typing_extensions import override
 from holysheep_desktop.core.debugging.asking import DebugQuestion
 from holysheep_desktop.core.debugging.case import DebugCase, case_of, record_of_case
 from holysheep_desktop.core.debugging.steps import Step
-from holysheep_desktop.core.models import Support
+from holysheep_desktop.core.models import ModelInfo, Support
 from holysheep_desktop.core.report import Record, RecordKind
 from holysheep_desktop.core.requests import AnalysisRequest, Steering
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.stores import LabelFiles
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.debug.finding import DebugFinding
 from holysheep_desktop.ui.debug.question import DebugQuestionPanel
 from holysheep_desktop.ui.debug.work import Investigation
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.analysis_tab import AnalysisTab
+from holysheep_desktop.ui.widgets.elsewhere import LOCAL, local_model
+from holysheep_desktop.ui.widgets.missing_cures import for_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,34 @@ class DebugTab(AnalysisTab):
     async def _ask(self, request: AnalysisRequest) -> AnalysisResult:
         question = self.question.asked
         assert question is not None
+        return await self._answered(question, self._session.model)
+
+    @override
+    async def _ask_local(self, request: AnalysisRequest) -> AnalysisResult:
+        question = self.question.asked
+        assert question is not None
+        # as much as all of its steps need
+        whole = replace(question.reading(question.problematic), patching=question.test(None, ()).patching)
+        model = await local_model(self._session, whole)
+        asked = for_model(question.reading(question.problematic), model)
+        assert asked.features is not None
+        # answer tokens and dictionaries belong to the model that was asked before
+        question = replace(
+            question, model=model.id, layer=asked.features.layer, sae_id=asked.features.sae_id, answers=None
+        )
+        self._asked, self.question.asked = asked, question
+        return await self._answered(question, model)
+
+    async def _answered(self, question: DebugQuestion, model: ModelInfo | None) -> AnalysisResult:
         self.finding.show_top()
         self.finding.page.begin_question(question)
-        model = self._session.model
         can_patch = model is None or model.capabilities.activation_patching is not Support.NO
         return _last_result(await self._investigation(question).whole(can_patch=can_patch))
 
     def _investigation(self, question: DebugQuestion) -> Investigation:
-        return Investigation(self._session.source, question, self._job.report, self._on_found)
+        # what is tested or cured later belongs to the model that answered
+        source = self._session.source_of(LOCAL) if self._asks_local else self._session.source
+        return Investigation(source, question, self._job.report, self._on_found)
 
     async def _test(self, question: DebugQuestion, candidates: tuple[int, ...]) -> AnalysisResult:
         return _last_result(await self._investigation(question).again(self.finding.case, candidates))

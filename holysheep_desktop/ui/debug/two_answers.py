@@ -8,10 +8,11 @@ from typing_extensions import override
 
 from holysheep_desktop.core.debugging.case import DebugCase
 from holysheep_desktop.core.report import Run, RunRole
-from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP_GROUP, GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.appearance.theme import GAP_GROUP, GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.controls import explain, plain_label
+from holysheep_desktop.ui.widgets.answer_text import add_answer, show_answer
 from holysheep_desktop.ui.widgets.inputs import read_only_text
-from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line, tooltip
+from holysheep_desktop.ui.widgets.shown_text import one_line
 
 _SIDES = (RunRole.PROBLEMATIC, RunRole.NORMAL)
 _HEIGHT = 112
@@ -50,16 +51,13 @@ class TwoAnswers(QWidget):
 
     def add_text(self, role: RunRole, text: str) -> None:
         """Take a piece of one answer as it streams."""
-        edit = self._edit(role)
-        cursor = edit.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        cursor.insertText(many_lines(text))
+        add_answer(self._edit(role), text)
 
     def show_case(self, case: DebugCase) -> None:
         """Show the answers that there are, whole."""
         runs = (case.problematic, case.normal)
         for edit, run in zip(self._texts, runs, strict=True):
-            edit.setPlainText(_answer(run))
+            show_answer(edit, _answer(run))
         before = self._prompts
         prompts = [run.request.prompt if run else known for run, known in zip(runs, before, strict=True)]
         self._prompts = (prompts[0], prompts[1])
@@ -84,10 +82,10 @@ class TwoAnswers(QWidget):
             shown = one_line(prompt)
             short = shown if len(shown) <= _SHORT_PROMPT else f"{shown[: _SHORT_PROMPT - 1]}…"
             title.setText(name.format(prompt=short))
-            title.setToolTip(tooltip(prompt))
+            explain(title, prompt)
             edit.setAccessibleName(title.text())
 
 
 def _answer(run: Run | None) -> str:
     answer = None if run is None else run.result.answer
-    return "" if answer is None else many_lines(answer.text)
+    return "" if answer is None else answer.text

@@ -8,10 +8,11 @@ from typing_extensions import override
 
 from holysheep_desktop.core.debugging.case import DebugCase
 from holysheep_desktop.core.debugging.verdict import Outcome, Verdict
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, set_ink, tabular
 from holysheep_desktop.ui.controls import panel, plain_label, selectable
 from holysheep_desktop.ui.debug.step_box import StepBox
 from holysheep_desktop.ui.debug.verdict_words import DebugVerdictWords
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, set_ink, tabular
+from holysheep_desktop.ui.widgets.help_mark import Term
 
 _INKS = {
     Outcome.CONFIRMED: Role.GOOD,
@@ -24,7 +25,7 @@ class VerdictCard(StepBox):
     """Says nothing that is not in the case."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("verdictStep", (), parent)
+        super().__init__("verdictStep", (Term.VERDICT,), parent)
         self._words = DebugVerdictWords(self)
         self._case = DebugCase()
         self._outcome = plain_label("verdictOutcome", size=TypeSize.FINDING, bold=True)

@@ -16,6 +16,7 @@ from holysheep_desktop.core.debugging.comparison import (
 from holysheep_desktop.core.debugging.steps import Step, StepState
 from holysheep_desktop.core.results import FeatureSetEffect
 from holysheep_desktop.ui.widgets.shown_text import one_line
+from holysheep_desktop.ui.words.shares import in_percent
 
 translate = QCoreApplication.translate
 
@@ -30,7 +31,7 @@ def percent(share: float, decimals: int = 0) -> str:
     ('53 %', '0 %', '-2.1 %')
     """
     number = f"{round(100 * share, decimals) + 0.0:.{decimals}f}"  # no negative zeros
-    return translate("DebugWords", "{number} %").format(number=number)
+    return in_percent(number)
 
 
 class DebugWords(QObject):
@@ -128,10 +129,11 @@ class DebugWords(QObject):
             return f"{words} {self._scope(comparison)}"
         counts = {kind: f"{len(comparison.of_kind(kind)):,}" for kind in Kind}
         words = self.tr(
-            "{n} features differ: {only_problematic} fire only in the problematic prompt, {only_normal} only "
-            "in the normal one, {stronger} are stronger and {weaker} weaker; {alike} are alike."
+            "%Ln feature(s) differ: {only_problematic} only in the problematic prompt, {only_normal} only in "
+            "the normal one, {stronger} stronger and {weaker} weaker; {alike} alike.",
+            "",
+            len(comparison.differences),
         ).format(
-            n=f"{len(comparison.differences):,}",
             alike=f"{comparison.n_alike:,}",
             **{kind.value: count for kind, count in counts.items()},
         )

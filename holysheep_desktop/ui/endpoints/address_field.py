@@ -8,9 +8,9 @@ from typing_extensions import override
 
 from holysheep_desktop.core.endpoints import is_loopback, normalised_base_url
 from holysheep_desktop.errors import InputError
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize, set_ink, set_invalid
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.error_texts import input_sentence
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, TypeSize, set_ink, set_invalid
+from holysheep_desktop.ui.words.errors import input_sentence
 
 
 class AddressField(QWidget):

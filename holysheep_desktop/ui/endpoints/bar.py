@@ -12,24 +12,25 @@ from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.sae_import import OWN_PREFIX
 from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
-from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.appearance.icons import icon
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme
+from holysheep_desktop.ui.controls import explain, plain_label, push_button
+from holysheep_desktop.ui.endpoints.deliberate_choice import DeliberateChoice
 from holysheep_desktop.ui.endpoints.model_choice import ModelChoice
 from holysheep_desktop.ui.endpoints.status_light import StatusLight
 from holysheep_desktop.ui.endpoints.words import endpoint_words
-from holysheep_desktop.ui.icons import icon
 from holysheep_desktop.ui.session import EndpointState, Session
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, Theme
-from holysheep_desktop.ui.widgets.shown_text import tooltip
 
 _COMBO_WIDTH = 150
 
 
 class EndpointBar(QWidget):
     """Signals: endpoint_requested(Endpoint | None), None for a server that is yet to be added;
-    settings_requested().
+    settings_requested(); palette_requested().
     """
 
     endpoint_requested = Signal(object)
+    palette_requested = Signal()
     settings_requested = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -39,11 +40,13 @@ class EndpointBar(QWidget):
         self._theme = theme
         self._known = Settings().endpoints
         self._sidecar = SidecarState(SidecarPhase.STOPPED)
+        self._palette_key = ""
         self._light = StatusLight(theme, self)
         self._words = plain_label("endpointWords", ink=Role.TEXT_MUTED)
         self._endpoints = _combo("endpointChoice")
         self._models = ModelChoice()
         self._saes = _combo("saeChoice")
+        self._palette: QPushButton = push_button("paletteButton")
         self._settings: QPushButton = push_button("settingsButton")
         self._build()
         self._connect()
@@ -54,6 +57,16 @@ class EndpointBar(QWidget):
         """What can be chosen."""
         self._known = endpoints
         self._show_endpoint()
+
+    def show_palette_key(self, key: str) -> None:
+        """Name the key that opens the command palette; empty where it has none."""
+        self._palette_key = key
+        self._show_palette_key()
+
+    def _show_palette_key(self) -> None:
+        words = self.tr("Command palette")
+        self._palette.setText(self._palette_key or words)
+        explain(self._palette, self.tr("Every command, example and recent run, by a few letters"))
 
     def show_sidecar(self, state: SidecarState) -> None:
         """Say how far the local model is, while the local endpoint is chosen."""
@@ -74,6 +87,7 @@ class EndpointBar(QWidget):
             row.addWidget(widget)
         row.addSpacing(GAP)
         row.addWidget(self._words, stretch=1)
+        row.addWidget(self._palette)
         row.addWidget(self._settings)
         self._endpoints.setMinimumWidth(110)
 
@@ -81,6 +95,7 @@ class EndpointBar(QWidget):
         self._endpoints.activated.connect(self._on_endpoint_activated)
         self._models.model_chosen.connect(self._on_model_chosen)
         self._saes.activated.connect(self._on_sae_activated)
+        self._palette.clicked.connect(self.palette_requested)
         self._settings.clicked.connect(self._on_settings_clicked)
         self._session.source_changed.connect(self._show_endpoint)
         self._session.state_changed.connect(self._show_state)
@@ -96,6 +111,8 @@ class EndpointBar(QWidget):
         self._models.setToolTip(self.tr("The model that every tab asks; type to search or to name another"))
         self._saes.setAccessibleName(self.tr("SAE"))
         self._saes.setToolTip(self.tr("The sparse autoencoder that reads the model"))
+        self._palette.setAccessibleName(self.tr("Command palette"))
+        self._show_palette_key()
         self._settings.setText(self.tr("Settings…"))
         self._settings.setAccessibleName(self.tr("Open settings"))
         self._show_endpoint()
@@ -105,6 +122,7 @@ class EndpointBar(QWidget):
 
     @Slot()
     def _repaint_icons(self) -> None:
+        self._palette.setIcon(icon("search", self._theme))
         self._settings.setIcon(icon("settings", self._theme))
 
     @Slot()
@@ -155,7 +173,7 @@ class EndpointBar(QWidget):
         words = self._state_words()
         self._words.setText(words)
         self._light.setAccessibleName(words)
-        self._light.setToolTip(tooltip(words))
+        explain(self._light, words)
 
     def _is_local_model_coming(self) -> bool:
         is_local = self._session.endpoint.kind is EndpointKind.LOCAL
@@ -199,7 +217,7 @@ class EndpointBar(QWidget):
 
 
 def _combo(name: str) -> QComboBox:
-    combo = QComboBox()
+    combo = DeliberateChoice()
     combo.setObjectName(name)
     combo.setMinimumWidth(_COMBO_WIDTH)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

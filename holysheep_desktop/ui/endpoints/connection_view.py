@@ -14,10 +14,10 @@ from holysheep_desktop.core.connections.connection_test import (
     StepVerdict,
 )
 from holysheep_desktop.core.endpoints import Endpoint
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.error_texts import describe
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.words.errors import describe
 
 _INKS = {
     StepVerdict.PASSED: Role.GOOD,

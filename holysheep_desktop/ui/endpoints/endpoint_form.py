@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.connections.connection_test import ConnectionTester
@@ -11,13 +11,14 @@ from holysheep_desktop.core.connections.network import Network
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind, is_loopback, origin_of
 from holysheep_desktop.core.stores import KeyStore
 from holysheep_desktop.errors import InputError
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP
 from holysheep_desktop.ui.controls import plain_label, selectable
 from holysheep_desktop.ui.endpoints.address_field import AddressField
 from holysheep_desktop.ui.endpoints.connection_view import ConnectionView
 from holysheep_desktop.ui.endpoints.form_page import FormPage
 from holysheep_desktop.ui.endpoints.key_field import KeyField
 from holysheep_desktop.ui.endpoints.network_form import NetworkForm
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP
+from holysheep_desktop.ui.widgets.buttons import ToolButton
 
 _LONGEST_NAME = 60
 
@@ -35,9 +36,10 @@ class EndpointForm(QWidget):
         self.setObjectName("endpointForm")
         self._kind = EndpointKind.HOLYSHEEP
         self._fields = _Fields(keys)
-        self._more = QToolButton()
+        self._more = ToolButton()
         self._more.setObjectName("endpointMore")
         self._more.setCheckable(True)
+        self._more.setProperty("fold", True)
         self._more.setAutoRaise(True)
         self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._network = NetworkForm()
@@ -55,6 +57,7 @@ class EndpointForm(QWidget):
         self._more.toggled.connect(self._on_more_toggled)
         self._connection.test_requested.connect(self._on_test_requested)
         self._on_more_toggled(False)
+        self._retranslate()
 
     def show_endpoint(self, endpoint: Endpoint) -> None:
         """Show one endpoint, as it stands in the list."""
@@ -79,6 +82,11 @@ class EndpointForm(QWidget):
     def is_blank(self) -> bool:
         """A new server of which nothing was typed."""
         return self._fields.is_blank
+
+    @property
+    def key(self) -> KeyField:
+        """Where the endpoint's key is typed."""
+        return self._fields.key
 
     def focus_key(self) -> None:
         """Put the cursor into the key field."""
@@ -106,12 +114,20 @@ class EndpointForm(QWidget):
             self._show_network(network)
         self.edited.emit()
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._more.setText(self.tr("Time limits, proxy, certificates"))
+        self._more.setAccessibleName(self._more.text())
+
     @Slot(bool)
     def _on_more_toggled(self, is_open: bool) -> None:
         self._network.setVisible(is_open)
         self._more.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
-        self._more.setText(self.tr("Time limits, proxy, certificates"))
-        self._more.setAccessibleName(self._more.text())
 
     @Slot()
     def _on_test_requested(self) -> None:

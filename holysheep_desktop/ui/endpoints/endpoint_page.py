@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.connections.connection_test import ConnectionTester
@@ -14,11 +14,13 @@ from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.core.stores import KeyStore
 from holysheep_desktop.errors import InputError
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP
 from holysheep_desktop.ui.controls import push_button
 from holysheep_desktop.ui.endpoints.endpoint_form import EndpointForm
+from holysheep_desktop.ui.endpoints.key_field import KeyField
 from holysheep_desktop.ui.endpoints.local_form import LocalForm
 from holysheep_desktop.ui.endpoints.words import endpoint_words
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP
+from holysheep_desktop.ui.widgets.reading_scroll import ReadingScroll
 
 _LIST_WIDTH = 190
 _N_FIXED = 2
@@ -70,6 +72,11 @@ class EndpointPage(QWidget):
         """Whether everything that was typed can be saved; a new server without an address is left out."""
         return self._row <= 0 or self._form.is_valid or self._form.is_blank
 
+    @property
+    def key(self) -> KeyField:
+        """Where the key of the chosen endpoint is typed."""
+        return self._form.key
+
     def focus_key(self, endpoint_id: str) -> None:
         """Put the cursor into the key field of an endpoint."""
         self._list.setCurrentRow(self._index_of(endpoint_id) or 1)
@@ -92,10 +99,8 @@ class EndpointPage(QWidget):
         left.addWidget(self._list, stretch=1)
         left.addLayout(buttons)
         self._list.setFixedWidth(_LIST_WIDTH)
-        scroll = QScrollArea()
+        scroll = ReadingScroll()
         scroll.setObjectName("endpointScroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(self._form)
         self._stack.addWidget(self._local)
         self._stack.addWidget(scroll)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 from typing_extensions import override
 
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, TypeSize
 
 
 class FormPage(QWidget):

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.connections.api_key import cleaned_key
 from holysheep_desktop.core.stores import ApiKey, KeptKey, KeyPlace, KeyStore
 from holysheep_desktop.errors import InputError, SecretStoreError
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink, set_invalid
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.error_texts import describe, input_sentence, secret_store_sentence
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink, set_invalid
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.words.errors import describe, input_sentence, secret_store_sentence
+
+translate = QCoreApplication.translate
 
 
 class KeyField(QWidget):
-    """Finds, keeps and forgets the key of one origin. Signals: key_changed()."""
+    """Finds, keeps and forgets the key of one origin.
+
+    Signals: key_changed(); kept() once a key is where it shall be.
+    """
 
     key_changed = Signal()
+    kept = Signal()
 
     def __init__(self, name: str, keys: KeyStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}Key")
         self._keys = keys
         self._origin = ""
-        self._has_key = False
+        self._has_key = self._is_keeping = False
+        self._answers: list[ApiKey | KeptKey | BaseException | None] = []
+        """What the keyring said last; empty before it has said anything."""
         self._edit = QLineEdit()
         self._edit.setObjectName(f"{name}KeyEdit")
         self._edit.setEchoMode(QLineEdit.EchoMode.Password)
@@ -47,12 +55,29 @@ class KeyField(QWidget):
         if origin == self._origin:
             return
         self._origin = origin
+        self._is_keeping = False
+        self._answers = []
         self._edit.clear()
         self._update_buttons()
         if origin:
             self._look_up()
         else:
             self._say("", Role.TEXT_MUTED)
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether a key is on its way to the keyring."""
+        return self._is_keeping
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether something stands in the field that was not kept."""
+        return bool(self._edit.text())
+
+    def keep_typed(self) -> None:
+        """Keep what stands in the field; what is no key is said to be none."""
+        if self.has_typed:
+            self._on_keep_clicked()
 
     def focus(self) -> None:
         """Put the cursor where the key is typed."""
@@ -96,6 +121,8 @@ class KeyField(QWidget):
         self._forget.setAccessibleName(self.tr("Forget the API key"))
         self._session_only.setText(self.tr("Keep it for this session only, not in the keyring"))
         self._session_only.setAccessibleName(self._session_only.text())
+        for answer in self._answers:
+            self._show_answer(answer)
 
     def _look_up(self) -> None:
         self._say(self.tr("Asking the system keyring…"), Role.TEXT_MUTED)
@@ -126,7 +153,7 @@ class KeyField(QWidget):
 
     @Slot()
     def _on_keep_clicked(self) -> None:
-        if not self._origin or self._job.is_running:
+        if not self._origin or self._is_keeping:
             return
         try:
             key = cleaned_key(self._edit.text())
@@ -136,6 +163,7 @@ class KeyField(QWidget):
             return
         self._edit.clear()
         self._say(self.tr("Asking the system keyring…"), Role.TEXT_MUTED)
+        self._is_keeping = True
         self._job.start(self._keep_key(key), name="keep key")
 
     @Slot()
@@ -145,6 +173,16 @@ class KeyField(QWidget):
 
     @Slot(object)
     def _on_answered(self, answer: ApiKey | KeptKey | None) -> None:
+        self._answers = [answer]
+        self._show_answer(answer)
+        if self._is_keeping:
+            self._is_keeping = False
+            self.kept.emit()
+
+    def _show_answer(self, answer: ApiKey | KeptKey | BaseException | None) -> None:
+        if isinstance(answer, BaseException):
+            self._show_failure(answer)
+            return
         # What the environment says cannot be forgotten here.
         self._has_key = answer is not None and answer.place is not KeyPlace.ENVIRONMENT
         if answer is None:
@@ -155,24 +193,30 @@ class KeyField(QWidget):
             advice = self.tr("The key is kept until you quit, and is written nowhere.")
             self._say(f"{reason} {advice}", Role.WARN)
             return
-        self._say(self._place_words(answer.place), Role.GOOD)
+        self._say(_place_words(answer.place), Role.GOOD)
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
+        self._answers = [error]
+        self._is_keeping = False
+        self._show_failure(error)
+
+    def _show_failure(self, error: BaseException) -> None:
         if isinstance(error, SecretStoreError):
             notice = describe(error)
             self._say(f"{notice.title} {notice.advice}", Role.WARN)
         else:
             self._say(describe(error).title, Role.BAD)
 
-    def _place_words(self, place: KeyPlace) -> str:
-        return {
-            KeyPlace.SESSION: self.tr("A key is known for this session only."),
-            KeyPlace.KEYRING: self.tr("A key is kept in the system keyring."),
-            KeyPlace.ENVIRONMENT: self.tr("The key comes from HOLYSHEEP_API_KEY."),
-        }[place]
-
     def _say(self, text: str, role: Role) -> None:
         self._message.setText(text)
         set_ink(self._message, role)
         self._edit.setAccessibleDescription(text)
+
+
+def _place_words(place: KeyPlace) -> str:
+    return {
+        KeyPlace.SESSION: translate("KeyField", "A key is known for this session only."),
+        KeyPlace.KEYRING: translate("KeyField", "A key is kept in the system keyring."),
+        KeyPlace.ENVIRONMENT: translate("KeyField", "The key comes from HOLYSHEEP_API_KEY."),
+    }[place]

@@ -8,11 +8,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
+from holysheep_desktop.ui.appearance.theme import GAP, Role
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.dialogs import ask_open_path
 from holysheep_desktop.ui.endpoints.form_page import FormPage
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.theme import GAP, Role
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask_open_path
 
 
 class LocalForm(FormPage):

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
+from holysheep_desktop.ui.endpoints.deliberate_choice import DeliberateChoice
+
 _WIDTH = 150
 
 
-class ModelChoice(QComboBox):
+class ModelChoice(DeliberateChoice):
     """Signals: model_chosen(str): an id of the list, or one that was typed and that no list has."""
 
     model_chosen = Signal(str)

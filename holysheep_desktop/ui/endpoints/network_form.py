@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.connections.network import (
@@ -16,11 +16,13 @@ from holysheep_desktop.core.connections.network import (
     normalised_proxy,
 )
 from holysheep_desktop.errors import InputError
+from holysheep_desktop.ui.appearance.theme import GAP, set_invalid
 from holysheep_desktop.ui.controls import push_button
-from holysheep_desktop.ui.dialogs import ask_open_path
 from holysheep_desktop.ui.endpoints.form_page import FormPage
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.theme import GAP, set_invalid
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask_open_path
+from holysheep_desktop.ui.widgets.boxes import ChoiceBox, DecimalBox, NumberBox
+from holysheep_desktop.ui.widgets.inputs import inset
 
 _LONGEST_S = 600.0
 
@@ -35,10 +37,10 @@ class NetworkForm(FormPage):
         self._connect_timeout = _seconds("connectTimeout")
         self._read_timeout = _seconds("readTimeout")
         self._total_timeout = _seconds("totalTimeout")
-        self._retries = QSpinBox()
+        self._retries = inset(NumberBox())
         self._retries.setObjectName("retries")
         self._retries.setMaximum(MOST_RETRIES)
-        self._proxy = QComboBox()
+        self._proxy = ChoiceBox()
         self._proxy.setObjectName("proxyUse")
         for use in ProxyUse:
             self._proxy.addItem("", use.value)
@@ -166,7 +168,7 @@ class NetworkForm(FormPage):
 
 
 def _seconds(name: str) -> QDoubleSpinBox:
-    field = QDoubleSpinBox()
+    field = inset(DecimalBox())
     field.setObjectName(name)
     field.setDecimals(1)
     field.setRange(0.1, _LONGEST_S)

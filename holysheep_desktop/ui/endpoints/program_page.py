@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
 from holysheep_desktop.ui.endpoints.form_page import FormPage
+from holysheep_desktop.ui.widgets.boxes import ChoiceBox
 
 _LONGEST_S = 3600.0
 _MOST_RETRIES = 10
@@ -54,7 +55,7 @@ class ProgramPage(FormPage):
 
 
 def _choice(name: str, choices: type[StrEnum]) -> QComboBox:
-    combo = QComboBox()
+    combo = ChoiceBox()
     combo.setObjectName(name)
     for choice in choices:
         combo.addItem("", choice.value)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QWidget,
 )
 from typing_extensions import override
@@ -25,12 +24,12 @@ from holysheep_desktop.core.connections.proxy import (
 )
 from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.errors import InputError
+from holysheep_desktop.ui.appearance.theme import GAP, Role, TypeSize, set_invalid
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
 from holysheep_desktop.ui.endpoints.form_page import FormPage
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.theme import GAP, Role, TypeSize, set_invalid
-
-_ORIGINS_HEIGHT = 84
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.widgets.boxes import NumberBox
+from holysheep_desktop.ui.widgets.inputs import inset
 
 
 class ProxyPage(FormPage):
@@ -44,12 +43,14 @@ class ProxyPage(FormPage):
         self._about = plain_label("proxyAbout", ink=Role.TEXT_MUTED, wraps=True)
         self._switch = QCheckBox()
         self._switch.setObjectName("proxySwitch")
-        self._port = QSpinBox()
+        self._port = inset(NumberBox())
         self._port.setObjectName("proxyPort")
         self._port.setRange(*PORTS)
         self._origins = QPlainTextEdit()
         self._origins.setObjectName("proxyOrigins")
-        self._origins.setMaximumHeight(_ORIGINS_HEIGHT)
+        policy = self._origins.sizePolicy()
+        policy.setVerticalStretch(1)  # else every row would take its part of a high page
+        self._origins.setSizePolicy(policy)
         self._origins.setTabChangesFocus(True)
         self._state = selectable(plain_label("proxyState", wraps=True))
         self._token = QLineEdit(readOnly=True)

@@ -14,8 +14,8 @@ from holysheep_desktop.core.connections.proxy import ProxyControl
 from holysheep_desktop.core.endpoints import Endpoint
 from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
 from holysheep_desktop.core.stores import KeyStore
-from holysheep_desktop.ui.dialogs import ask
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask
 from holysheep_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class SettingsDesk(QObject):
         self._window = window
         self._tester = tester
         self._proxy = proxy
+        self._to_connect: str | None = None
         self._asking = Job(self)
         self._asking.succeeded.connect(self._on_answered)
         self._asking.failed.connect(self.failed)
@@ -62,6 +63,10 @@ class SettingsDesk(QObject):
         known = {**self._settings.state, **state}
         return replace(self._settings, state=known, models=self._session.preferred_models)
 
+    def follow(self, settings: Settings) -> None:
+        """Take what another window has changed and put into effect."""
+        self._settings = settings
+
     def change(self, settings: Settings) -> None:
         """Take other settings, and ask another endpoint where they name one."""
         before, self._settings = self._settings, settings
@@ -71,10 +76,14 @@ class SettingsDesk(QObject):
         if before.model_path != settings.model_path:
             self.restart_requested.emit()
 
-    def ask(self, *, key_of: str | None = None, adds_server: bool = False) -> None:
-        """Open the dialog, at the key of an endpoint or at a new server; nothing where it is open."""
+    def ask(self, *, key_of: str | None = None, adds_server: bool = False, connects: bool = False) -> None:
+        """Open the dialog, at the key of an endpoint or at a new server; nothing where it is open.
+
+        `connects`: saving chooses the endpoint `key_of`, too.
+        """
         if self._asking.is_running:
             return
+        self._to_connect = key_of if connects else None
         from holysheep_desktop.ui.endpoints.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(
@@ -117,7 +126,7 @@ class SettingsDesk(QObject):
     @Slot(object)
     def _on_answered(self, settings: Settings | None) -> None:
         if settings is not None:
-            self.change(settings)
+            self.change(replace(settings, endpoint=self._to_connect or settings.endpoint))
 
     @Slot()
     def _on_key_changed(self) -> None:

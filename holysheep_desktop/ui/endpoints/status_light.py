@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from holysheep_desktop.ui.appearance.theme import Role, Theme
 from holysheep_desktop.ui.session import EndpointState
-from holysheep_desktop.ui.theme import Role, Theme
 
 _DIAMETER = 10
 _ROLES = {

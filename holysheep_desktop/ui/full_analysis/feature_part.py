@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from holysheep_desktop.core.interpretation import most_telling
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.ui.appearance.theme import GAP, Theme
 from holysheep_desktop.ui.sae.feature_table import FeatureRow, FeatureTable, rows_of
 from holysheep_desktop.ui.sae.pane import Pane
 from holysheep_desktop.ui.sae.picture import SaePicture
 from holysheep_desktop.ui.sae.words import SaeWords
-from holysheep_desktop.ui.theme import GAP, Theme
 from holysheep_desktop.ui.widgets.tables import RowView
 
 _ROW_HEIGHT, _TABLE_HEAD, _MOST_ROWS = 27, 36, 8

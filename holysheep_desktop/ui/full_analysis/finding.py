@@ -13,6 +13,7 @@ from holysheep_desktop.core.requests import AnalysisRequest, Steering
 from holysheep_desktop.core.results import AnalysisResult, Label, PatchAnalysis
 from holysheep_desktop.core.steering import SteeringStart
 from holysheep_desktop.core.stores import ExportFiles, LabelFiles
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.full_analysis.page_wheel import PageWheel
 from holysheep_desktop.ui.full_analysis.sections import Sections
 from holysheep_desktop.ui.full_analysis.summary import Summary
@@ -20,12 +21,10 @@ from holysheep_desktop.ui.full_analysis.words import FullWords
 from holysheep_desktop.ui.patching.map.page import MapPage
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.finding import Finding
 from holysheep_desktop.ui.widgets.shown_text import many_lines
 
-_PICTURE_SHAPES = (0.9, 0.6, 0.75, 0.45, 0.3)
 N_EXAMPLES = 3
 
 
@@ -46,7 +45,7 @@ class FullFinding(Finding):
         parent: QWidget | None = None,
     ) -> None:
         self._content = QWidget()
-        super().__init__(theme, EmptyState(theme, _PICTURE_SHAPES, N_EXAMPLES), self._content, parent)
+        super().__init__(theme, EmptyState(theme, "full", N_EXAMPLES, "limits"), self._content, parent)
         self._shown: tuple[AnalysisRequest, AnalysisResult] | None = None
         self._words = FullWords(self)
         self.summary = Summary()
@@ -110,6 +109,7 @@ class FullFinding(Finding):
     def show_result(self, request: AnalysisRequest, result: AnalysisResult) -> None:
         self._shown = (request, result)
         self.dim(False)
+        self.cures.show_for(request, result)
         self._show()
 
     @Slot(int)

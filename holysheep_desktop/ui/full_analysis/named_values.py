@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from holysheep_desktop.ui.appearance.theme import GAP_GROUP, GAP_LABEL, Role, tabular
 from holysheep_desktop.ui.controls import plain_label, selectable
-from holysheep_desktop.ui.theme import GAP_GROUP, GAP_LABEL, Role, tabular
 from holysheep_desktop.ui.widgets.shown_text import one_line
 
 _NARROWEST = 120

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.presets import Preset, Topic, parse_presets
 from holysheep_desktop.resources_path import resource_path
-from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize
-from holysheep_desktop.ui.widgets.shown_text import tooltip
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.controls import explain, plain_label, push_button
 
+translate = QCoreApplication.translate
 LANGUAGE_NAMES = {"ko": "한국어", "ja": "日本語", "en": "English"}
 """Each in its own words, so never translated."""
 
@@ -23,6 +23,15 @@ def presets() -> tuple[Preset, ...]:
     """The presets that come with the program."""
     path = resource_path("sample_prompts") / "presets.toml"
     return parse_presets(path.read_text(encoding="utf-8"))
+
+
+def topic_words(topic: Topic) -> str:
+    """What a preset is about."""
+    return {
+        Topic.FILM: translate("PresetRows", "Film review"),
+        Topic.CODE: translate("PresetRows", "Code"),
+        Topic.CAPITAL: translate("PresetRows", "Capital"),
+    }[topic]
 
 
 class PresetRows(QWidget):
@@ -60,16 +69,12 @@ class PresetRows(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        words = {
-            Topic.FILM: self.tr("Film review"),
-            Topic.CODE: self.tr("Code"),
-            Topic.CAPITAL: self.tr("Capital"),
-        }
         for button, preset in self._buttons.items():
             language = LANGUAGE_NAMES.get(preset.language, preset.language)
-            button.setText(words[preset.topic])
-            button.setAccessibleName(f"{words[preset.topic]}, {language}")
-            button.setToolTip(tooltip(f"{preset.prompt}\n↔\n{preset.comparison}"))
+            words = topic_words(preset.topic)
+            button.setText(words)
+            button.setAccessibleName(f"{words}, {language}")
+            explain(button, f"{preset.prompt}\n↔\n{preset.comparison}")
 
     @Slot()
     def _on_clicked(self) -> None:

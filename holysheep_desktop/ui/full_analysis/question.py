@@ -48,6 +48,7 @@ class FullQuestion(QuestionPanel):
         self.presets = PresetRows()
         self.prompt = GrowingPrompt("fullPrompt")
         self.comparison = GrowingPrompt("fullComparison")
+        self.comparison.is_comparison = True
         self.layer = LayerChoice(session)
         self.patch_layer = number_box("fullPatchLayer", 0, MOST_LAYERS, USUAL_LAYER)
         self.metric_choice = MetricBox("fullMetric")
@@ -70,6 +71,7 @@ class FullQuestion(QuestionPanel):
         self.form.add(
             Field("sae_layer", self.layer, term=Term.FEATURE),
             Field("target_layer", self.patch_layer, term=Term.LAYER),
+            shares=(2, 1),
         )
         self.form.add_more(
             Field("sweep", self.with_map), Field("patching_metric", self.metric_choice, term=Term.METRIC)
@@ -232,8 +234,7 @@ class FullQuestion(QuestionPanel):
         n_layers = model.capabilities.n_layers if model else None
         self.patch_layer.setMaximum(MOST_LAYERS if n_layers is None else n_layers - 1)
         self.metric_choice.offer(model.capabilities.patching_metrics if model else ())
-        self.with_map.setEnabled(self._can_sweep())
-        is_unknown = model is not None and not self._can_sweep()
-        self.field("sweep").show_hint(
-            self.tr("This endpoint does not say that it can draw maps.") if is_unknown else ""
-        )
+        can_sweep = self._can_sweep()
+        self.with_map.setEnabled(can_sweep)
+        unknown = self.tr("This endpoint does not say that it can draw maps.")
+        self.field("sweep").show_hint("" if model is None or can_sweep else unknown)

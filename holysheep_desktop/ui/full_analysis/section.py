@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, PAGE_MARGIN, Role, TypeSize
 from holysheep_desktop.ui.controls import line, plain_label, selectable
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, PAGE_MARGIN, Role, TypeSize
 
 
 class Section(QWidget):

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult, PatchAnalysis
 from holysheep_desktop.core.stores import ExportFiles
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.effect_chart import PositionEffect
 from holysheep_desktop.ui.full_analysis.feature_part import FeaturePart
 from holysheep_desktop.ui.full_analysis.named_values import NamedValues
 from holysheep_desktop.ui.full_analysis.section import Section
@@ -28,10 +30,8 @@ from holysheep_desktop.ui.patching.map.page import MapPage
 from holysheep_desktop.ui.patching.tokens_view import TokensView
 from holysheep_desktop.ui.sae.pane import Pane
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
-from holysheep_desktop.ui.widgets.effect_chart import PositionEffect
+from holysheep_desktop.ui.widgets.answer_text import add_answer, show_answer
 from holysheep_desktop.ui.widgets.inputs import read_only_text
-from holysheep_desktop.ui.widgets.shown_text import many_lines
 from holysheep_desktop.ui.widgets.tables import RowView
 
 _MAP_HEIGHT, _CHECKS_HEIGHT, _ANSWER_HEIGHT = 480, 340, 180
@@ -131,9 +131,7 @@ class Sections(QWidget):
         if self._answer_stack.currentWidget() is self._answers:
             self._answers.add_text(text)
             return
-        cursor = self._answer.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        cursor.insertText(many_lines(text))
+        add_answer(self._answer, text)
 
     def show_result(self, request: AnalysisRequest, result: AnalysisResult) -> None:
         """Replace everything."""
@@ -150,7 +148,7 @@ class Sections(QWidget):
     def show_answer(self, result: AnalysisResult) -> None:
         """Show what the model said, to both prompts where both were answered."""
         text = result.answer.text if result.answer else ""
-        self._answer.setPlainText(many_lines(text))
+        show_answer(self._answer, text)
         self._answers.show_answers(result)
         self._answer_stack.setCurrentWidget(self._answers if result.patching else self._answer)
         has_answer = bool(text) or result.patching is not None

@@ -51,12 +51,18 @@ class SettingsWords(QObject):
             (self.tr("Endpoint"), source.endpoint),
             (self.tr("Engine"), engine),
             (self.tr("Numbers"), source.dtype or ""),
+            *self._template(result),
             (self.tr("Model SHA-256"), source.model_sha256 or ""),
             (self.tr("Tokenizer SHA-256"), source.tokenizer_sha256 or ""),
             (self.tr("SAE SHA-256"), (reading.sha256 if reading else None) or ""),
             (self.tr("Time"), times),
         )
         return tuple((name, plain_text(value, 400) or unknown) for name, value in rows)
+
+    def _template(self, result: AnalysisResult) -> Rows:
+        """What a chat model read, whose template was put around the messages."""
+        text = result.templated_prompt
+        return () if text is None else ((self.tr("Read as"), text.replace("\n", "⏎")),)
 
     def _metric(self, metric: Metric) -> str:
         return {

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from holysheep_desktop.ui.appearance.theme import GAP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
-from holysheep_desktop.ui.theme import GAP, Role, TypeSize
 
 _BULLET = "·"
 

@@ -10,12 +10,13 @@ from typing_extensions import override
 
 from holysheep_desktop.core.history import RunContent, RunRow
 from holysheep_desktop.core.run_comparison import Aspect, Compared, Part, Value, compared
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.history.words import HistoryWords
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.widgets.label_words import label_words
-from holysheep_desktop.ui.widgets.shown_text import one_line, short_number
+from holysheep_desktop.ui.widgets.shown_text import difference_number, one_line, short_number
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable, RowView
+from holysheep_desktop.ui.words.moments import moment_words
 
 _TITLE_LENGTH = 60
 _WHOLE = frozenset(
@@ -101,7 +102,7 @@ class ComparisonView(QWidget):
     def _name(self, words: str, row: RunRow) -> str:
         title = one_line(self._words.title(row))
         short = title if len(title) <= _TITLE_LENGTH else title[:_TITLE_LENGTH] + "…"
-        return words.format(run=f"{short} ({self._words.time(row.started_at)})")
+        return words.format(run=f"{short} ({moment_words(row.started_at)})")
 
     def _summary_text(self, lines: Sequence[Compared] | None) -> str:
         if lines is None:
@@ -118,8 +119,8 @@ class ComparisonView(QWidget):
         if not features:
             return asked
         n_both = sum(line.difference is not None for line in features)
-        words = self.tr("Of {n} features, both runs list {both}.")
-        return f"{asked} {words.format(n=f'{len(features):,}', both=f'{n_both:,}')}"
+        words = self.tr("Of %Ln feature(s), both runs list {both}.", "", len(features))
+        return f"{asked} {words.format(both=f'{n_both:,}')}"
 
     def _what(self, line: Compared) -> str:
         if line.feature is None:
@@ -127,21 +128,18 @@ class ComparisonView(QWidget):
         label = one_line(label_words(line.label))
         return f"#{line.feature} {label}".strip()
 
-    @staticmethod
-    def _left_text(line: Compared) -> str:
-        return _text(line.aspect, line.left)
+    def _left_text(self, line: Compared) -> str:
+        return self._text(line.aspect, line.left)
 
-    @staticmethod
-    def _right_text(line: Compared) -> str:
-        return _text(line.aspect, line.right)
+    def _right_text(self, line: Compared) -> str:
+        return self._text(line.aspect, line.right)
 
-
-def _text(aspect: Aspect, value: Value) -> str:
-    if value is None:
-        return MISSING
-    if isinstance(value, str):
-        return value
-    return f"{value:,.0f}" if aspect in _WHOLE else short_number(value)
+    def _text(self, aspect: Aspect, value: Value) -> str:
+        if value is None:
+            return MISSING
+        if isinstance(value, str):
+            return self._words.setting(aspect, value)
+        return f"{value:,.0f}" if aspect in _WHOLE else short_number(value)
 
 
 def _left_number(line: Compared) -> float | None:
@@ -161,4 +159,4 @@ def _difference_text(line: Compared) -> str:
         return ""
     if line.difference is None:
         return "=" if line.part is Part.ANSWER and line.is_same else MISSING
-    return f"{line.difference:+.3g}" if line.difference else "0"
+    return difference_number(line.difference)

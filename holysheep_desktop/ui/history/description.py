@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from holysheep_desktop.core.history import RunKey, RunRow
 from holysheep_desktop.core.plain_text import plain_text
+from holysheep_desktop.ui.appearance.theme import GAP, Role
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP, Role
 
 _PAUSE_MS = 500
 _NAME_LIMIT, _TAGS_LIMIT, _TAG_LIMIT, _NOTE_LIMIT = 200, 1_000, 60, 20_000

@@ -16,7 +16,7 @@ from holysheep_desktop.core.history import (
 )
 from holysheep_desktop.ui.history.description import Description
 from holysheep_desktop.ui.history.writes import Writes
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 
 PAGE = 200
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from holysheep_desktop.core.history import HistoryStore, ImportCount, RunKey
-from holysheep_desktop.ui.dialogs import ask_open_path, ask_save_path
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask_open_path, ask_save_path
 
 HISTORY_ENDING = ".zip"
 

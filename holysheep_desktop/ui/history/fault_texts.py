@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from holysheep_desktop.core.history import Opening
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.errors import DatabaseError, DatabaseFault, HistoryFileError
-from holysheep_desktop.ui.notice import Action, Notice
+from holysheep_desktop.ui.notices.notice import Action, Notice
+from holysheep_desktop.ui.words.disk import disk_words
 
 translate = QCoreApplication.translate
 
@@ -21,10 +22,9 @@ def database_notice(error: DatabaseError) -> Notice:
 def history_file_notice(error: HistoryFileError) -> Notice:
     """A file of exported runs."""
     title = translate("HistoryTexts", "The file of runs could not be used: {name}")
-    cause = translate("HistoryTexts", "The cause: {reason}. Nothing was changed.")
-    return Notice(
-        title.format(name=plain_text(error.path.name, 80)), cause.format(reason=plain_text(error.reason, 200))
-    )
+    cause = disk_words(error) or translate("HistoryTexts", "It is no file of runs, or it is damaged.")
+    unchanged = translate("HistoryTexts", "Nothing was changed.")
+    return Notice(title.format(name=plain_text(error.path.name, 80)), f"{cause} {unchanged}")
 
 
 def opening_notice(opening: Opening) -> Notice:

@@ -20,9 +20,11 @@ from typing_extensions import override
 
 from holysheep_desktop.core.history import HistoryFacts, RunFilter
 from holysheep_desktop.core.report import RecordKind
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.history.words import HistoryWords
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role
+from holysheep_desktop.ui.widgets.boxes import ChoiceBox
+from holysheep_desktop.ui.widgets.inputs import inset
 from holysheep_desktop.ui.widgets.shown_text import one_line
 
 _PAUSE_MS = 150
@@ -55,7 +57,7 @@ class Filters(QWidget):
         self._words = HistoryWords(self)
         self._search = QLineEdit()
         self._kind, self._model, self._tag, self._period = (_choice() for _ in range(4))
-        self._since, self._until = QDateEdit(), QDateEdit()
+        self._since, self._until = inset(QDateEdit()), inset(QDateEdit())
         self._dash = plain_label("dateDash", ink=Role.TEXT_MUTED)
         self._pinned, self._trash = QCheckBox(), QCheckBox()
         self._pause = QTimer(self)
@@ -242,7 +244,7 @@ class Filters(QWidget):
 
 
 def _choice() -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumWidth(_NARROWEST)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

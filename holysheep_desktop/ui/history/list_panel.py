@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from typing_extensions import override
 
 from holysheep_desktop.core.history import HistoryFacts, RunPage
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.history.filters import Filters
 from holysheep_desktop.ui.history.run_table import RunTable
 from holysheep_desktop.ui.history.run_view import RunView
 from holysheep_desktop.ui.history.words import HistoryWords
 from holysheep_desktop.ui.models.state_page import StatePage
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, Theme, TypeSize
+from holysheep_desktop.ui.widgets.empty_state import EmptyState
+from holysheep_desktop.ui.widgets.inputs import upright_scroll
 
 _NARROWEST = 480
 
@@ -28,6 +30,7 @@ class ListPanel(QWidget):
     pin_requested = Signal()
     rename_requested = Signal()
     empty_trash_requested = Signal()
+    example_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +43,7 @@ class ListPanel(QWidget):
         self.table = RunTable(theme, self)
         self.view = RunView(self.table)
         self._state = StatePage("historyState", theme)
+        self.empty = EmptyState(theme, "history", 1, "history")
         self._stack = QStackedWidget()
         self._count = plain_label("historyCount", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED)
         self._import, self._export = push_button("importRuns"), push_button("exportRuns")
@@ -82,6 +86,8 @@ class ListPanel(QWidget):
     def _build(self) -> None:
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._state)
+        self._empty_page = upright_scroll("historyEmptyScroll", self.empty)
+        self._stack.addWidget(self._empty_page)
         self._menu.setObjectName("runMenu")
         for name, action in self._actions.items():
             action.setObjectName(f"{name}RunAction")
@@ -110,6 +116,7 @@ class ListPanel(QWidget):
         self._export.clicked.connect(self._on_export_clicked)
         self._empty_trash.clicked.connect(self._on_empty_trash_clicked)
         self._state.button_clicked.connect(self.filters.clear)
+        self.empty.example_requested.connect(self._on_example_requested)
 
     def _retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Runs"))
@@ -123,6 +130,13 @@ class ListPanel(QWidget):
         self._actions["rename"].setText(self.tr("Rename"))
         self._actions["export"].setText(self.tr("Export…"))
         self.table.retranslate()
+        self.empty.set_texts(
+            self.tr("What did I find, and when?"),
+            self.tr(
+                "Every run of every tab is kept here, from the moment it starts: search, compare and reopen."
+            ),
+            (self.tr("Make a first run: an example"),),
+        )
         self._show_state()
 
     def _show_state(self) -> None:
@@ -137,22 +151,14 @@ class ListPanel(QWidget):
         if self.table.rowCount():
             self._stack.setCurrentWidget(self.view)
             return
-        self._stack.setCurrentWidget(self._state)
+        self._stack.setCurrentWidget(self._empty_page if self.filters.leaves_all else self._state)
         if self.filters.leaves_all:
-            self._state.show_texts("models", *self._welcome(), "")
-        elif in_trash and not self._facts.n_trashed:
+            return
+        if in_trash and not self._facts.n_trashed:
             self._state.show_texts("models", self.tr("The trash is empty"), "", self.tr("Show the runs"))
         else:
             advice = self.tr("Look for other words, or choose less.")
             self._state.show_texts("search", self.tr("No run matches"), advice, self.tr("Show all"))
-
-    def _welcome(self) -> tuple[str, str]:
-        return (
-            self.tr("No runs yet"),
-            self.tr(
-                "Every run of every tab is kept here, from the moment it starts: search, compare and reopen."
-            ),
-        )
 
     def _count_text(self) -> str:
         n_all = self._facts.n_trashed if self.filters.wanted.in_trash else self._facts.n_runs
@@ -182,6 +188,10 @@ class ListPanel(QWidget):
     @Slot()
     def _on_import_clicked(self) -> None:
         self.import_requested.emit()
+
+    @Slot(int)
+    def _on_example_requested(self, _number: int) -> None:
+        self.example_requested.emit()
 
     @Slot()
     def _on_export_clicked(self) -> None:

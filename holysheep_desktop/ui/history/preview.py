@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from holysheep_desktop.core.endpoints import EndpointKind
 from holysheep_desktop.core.history import RunContent, RunRow, RunState
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult, FeatureActivation
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import line, plain_label, push_button, selectable
 from holysheep_desktop.ui.history.description import DescriptionForm
 from holysheep_desktop.ui.history.words import HistoryWords
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.widgets.label_words import label_words
+from holysheep_desktop.ui.widgets.reading_scroll import ReadingScroll
 from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line, short_number
 
 _MOST_FEATURES = 8
@@ -104,10 +106,8 @@ class RunPreview(QWidget):
             column.addWidget(heading)
             column.addWidget(text)
         column.addStretch()
-        scroll = QScrollArea()
+        scroll = ReadingScroll()
         scroll.setObjectName("previewScroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -134,13 +134,14 @@ class RunPreview(QWidget):
     def _fact_texts(self, row: RunRow) -> Iterator[str]:
         yield self._words.kind(row.kind)
         yield one_line(row.model)
-        yield self._words.long_time(row.started_at)
+        yield self._words.time(row.started_at)
         if row.state is not RunState.OK:
             yield self._words.state(row.state)
         if row.finished_at is not None:
             seconds = (row.finished_at - row.started_at).total_seconds()
             yield self.tr("{n} s").format(n=short_number(seconds))
-        yield one_line(row.endpoint) or self.tr("local model")
+        is_local = row.endpoint in {"", EndpointKind.LOCAL}  # a batch writes the kind, a tab the address
+        yield self.tr("local model") if is_local else one_line(row.endpoint)
         yield self._words.size(row.n_bytes)
 
     def _show_blocks(self, found: list[tuple[str, str]]) -> None:

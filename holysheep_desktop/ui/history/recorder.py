@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -12,7 +13,8 @@ from holysheep_desktop.core.report import Record, RecordKind
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.ui.history.writes import Writes
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.tab import Tab
+from holysheep_desktop.ui.tabs.past_findings import MOST
+from holysheep_desktop.ui.tabs.tab import Tab
 
 
 class Recorder(QObject):
@@ -98,6 +100,7 @@ class _Watch(QObject):
         self._recorder = recorder
         self._running: RunKey | None = None
         self._shown: _Shown | None = None
+        self._before: deque[_Shown] = deque(maxlen=MOST)
         tab.run_begun.connect(self._on_begun)
         tab.run_ended.connect(self._on_ended)
         tab.run_state_changed.connect(self._on_state_changed)
@@ -119,8 +122,7 @@ class _Watch(QObject):
             return
         record = self._tab.record()
         if state is RunState.OK and record is not None:
-            self._shown = _Shown(key, record)
-            self._recorder.finish(key, record)
+            self._keep(_Shown(key, record))
         elif error is not None:
             self._recorder.fail(key, error)
         else:
@@ -128,9 +130,10 @@ class _Watch(QObject):
 
     @Slot(object)
     def _on_result_ready(self, _result: object) -> None:
-        """A record that is opened in the tab is not the run that was asked here."""
+        """What is opened in the tab is not a run that was asked here, unless the user went back to one."""
         if self._running is None:
-            self._shown = None
+            record = self._tab.record()
+            self._shown = next((one for one in self._before if one.record == record), None)
 
     @Slot(bool)
     def _on_state_changed(self, _is_running: bool) -> None:
@@ -139,5 +142,10 @@ class _Watch(QObject):
         if self._shown is None or record is None or self._running is not None or self._tab.is_running():
             return
         if record.kind is self._shown.record.kind and record != self._shown.record:
-            self._shown = _Shown(self._shown.key, record)
-            self._recorder.finish(self._shown.key, record)
+            self._before.remove(self._shown)
+            self._keep(_Shown(self._shown.key, record))
+
+    def _keep(self, shown: _Shown) -> None:
+        self._shown = shown
+        self._before.append(shown)
+        self._recorder.finish(shown.key, shown.record)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from holysheep_desktop.core.history import RunKey, RunPage, RunRow, RunState
+from holysheep_desktop.ui.appearance.theme import Role, Theme
 from holysheep_desktop.ui.history.words import HistoryWords
-from holysheep_desktop.ui.theme import Role, Theme
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -18,14 +18,15 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
 from holysheep_desktop.core.history import RunKey, RunRow
+from holysheep_desktop.ui.appearance.theme import tabular
 from holysheep_desktop.ui.history.run_table import RunColumn, RunTable
-from holysheep_desktop.ui.theme import tabular
+from holysheep_desktop.ui.widgets.column_choice import ColumnChoice
 
 _WIDTHS = {
-    RunColumn.TITLE: 250,
+    RunColumn.TITLE: 226,
     RunColumn.KIND: 92,
     RunColumn.MODEL: 120,
-    RunColumn.TIME: 124,
+    RunColumn.TIME: 148,
     RunColumn.STATE: 104,
 }
 _ROOM_FOR_MODEL = 660
@@ -48,6 +49,7 @@ class RunView(QTableView):
         self.setObjectName("runList")
         self.setModel(table)
         self._build()
+        self._choice = ColumnChoice(self, [column.name.lower() for column in RunColumn], self._show_column)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         self.customContextMenuRequested.connect(self._on_menu_requested)
@@ -73,7 +75,10 @@ class RunView(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setColumnHidden(RunColumn.MODEL, self.viewport().width() < _ROOM_FOR_MODEL)
+        self._choice.set_unfit(RunColumn.MODEL, self.viewport().width() < _ROOM_FOR_MODEL)
+
+    def _show_column(self, column: int, is_shown: bool) -> None:
+        self.setColumnHidden(column, not is_shown)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.history.words import HistoryWords
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, TypeSize
 
 
 class SeveralRuns(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,15 +17,15 @@ from holysheep_desktop.core.history import (
     RunRow,
     RunState,
 )
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.history.comparison_view import ComparisonView
 from holysheep_desktop.ui.history.desk import PAGE, HistoryDesk
 from holysheep_desktop.ui.history.list_panel import ListPanel
 from holysheep_desktop.ui.history.preview import RunPreview
 from holysheep_desktop.ui.history.several import SeveralRuns
 from holysheep_desktop.ui.history.wishes import Wishes
-from holysheep_desktop.ui.notices import NoticeStrip
-from holysheep_desktop.ui.tab import Tab
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.notices.strip import Action, NoticeStrip
+from holysheep_desktop.ui.tabs.tab import Tab
 
 _WIDTHS = [720, 520]
 
@@ -52,7 +52,6 @@ class HistoryTab(Tab):
         self._wishes = Wishes(store, self.desk, self.panel, self.notices, self)
         self._right = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         self._build()
         self._connect()
         self._show_chosen()
@@ -61,6 +60,11 @@ class HistoryTab(Tab):
     @override
     def title(self) -> str:
         return self.tr("History")
+
+    @override
+    def search(self) -> bool:
+        self.panel.filters.focus_search()
+        return True
 
     @override
     def save_state(self) -> str:
@@ -86,7 +90,6 @@ class HistoryTab(Tab):
         self.desk.list_runs(self.panel.filters.wanted, max(PAGE, self.panel.table.rowCount()))
 
     def _build(self) -> None:
-        self._find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for page in (self.several, self.preview, self.comparison):
             self._right.addWidget(page)
         self._splitter.addWidget(self.panel)
@@ -111,6 +114,7 @@ class HistoryTab(Tab):
         self.panel.table.more_requested.connect(self._on_more_requested)
         self.panel.view.chosen.connect(self._show_chosen)
         self.panel.view.open_requested.connect(self._on_open_requested)
+        self.panel.example_requested.connect(self._on_example_requested)
         self.panel.rename_requested.connect(self.preview.description.focus_name)
         self.preview.open_requested.connect(self._on_open_requested)
         self.preview.pin_requested.connect(self._wishes.pin_or_not)
@@ -121,7 +125,6 @@ class HistoryTab(Tab):
         self.several.export_requested.connect(self._wishes.export_chosen)
         self.several.trash_requested.connect(self._wishes.trash)
         self._wishes.changed.connect(self.refresh)
-        self._find.activated.connect(self.panel.filters.focus_search)
 
     @Slot()
     def _show_chosen(self) -> None:
@@ -182,6 +185,10 @@ class HistoryTab(Tab):
             self.preview.show_content(contents[0])
         elif len(contents) == 2:
             self.comparison.show_contents(*contents)
+
+    @Slot()
+    def _on_example_requested(self) -> None:
+        self.action_requested.emit(Action.RUN_EXAMPLE)
 
     @Slot()
     def _on_filters_changed(self) -> None:

@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from holysheep_desktop.core.history import HistoryFacts, HistoryStore, ImportCount, RunKey, RunPage
-from holysheep_desktop.ui.dialogs import ask
 from holysheep_desktop.ui.history.desk import HistoryDesk
 from holysheep_desktop.ui.history.exchange import Exchange
 from holysheep_desktop.ui.history.list_panel import ListPanel
 from holysheep_desktop.ui.history.trash_dialog import empty_trash_dialog
 from holysheep_desktop.ui.history.words import HistoryWords
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.notices import Action, NoticeStrip
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask
+from holysheep_desktop.ui.notices.strip import Action, NoticeStrip
 
 
 class Wishes(QObject):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, QObject
+from PySide6.QtCore import QObject
 
 from holysheep_desktop.core.history import RunRow, RunState
+from holysheep_desktop.core.models import Metric
 from holysheep_desktop.core.report import RecordKind
+from holysheep_desktop.core.requests import Pooling, Way
 from holysheep_desktop.core.run_comparison import Aspect
+from holysheep_desktop.ui.words.moments import moment_words
 
 _STEP = 1024
 
@@ -55,19 +58,12 @@ class HistoryWords(QObject):
 
     def runs(self, n: int) -> str:
         """So many runs."""
-        words = self.tr("{n} run") if n == 1 else self.tr("{n} runs")
-        return words.format(n=f"{n:,}")
+        return self.tr("%Ln run(s)", "", n)
 
     @staticmethod
     def time(time: datetime) -> str:
-        """Date and time of this computer's zone, short."""
-        return f"{time.astimezone():%Y-%m-%d %H:%M}"
-
-    @staticmethod
-    def long_time(time: datetime) -> str:
         """Date and time as the language writes them."""
-        moment = QDateTime.fromSecsSinceEpoch(int(time.timestamp()))
-        return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+        return moment_words(time)
 
     @staticmethod
     def size(n_bytes: int) -> str:
@@ -111,3 +107,26 @@ class HistoryWords(QObject):
             Aspect.RAW_EFFECT: self.tr("Raw effect"),
             Aspect.FEATURE: self.tr("Feature"),
         }[aspect]
+
+    def setting(self, aspect: Aspect, value: str) -> str:
+        """A setting that is one of a few, in words; any other value as it is."""
+        names = {
+            Aspect.POOLING: {
+                Pooling.MAX: self.tr("maximum over the prompt"),
+                Pooling.MEAN: self.tr("mean over the prompt"),
+                Pooling.LAST: self.tr("the last token"),
+            },
+            Aspect.METRIC: {
+                Metric.LOGIT_DIFF: self.tr("logit difference"),
+                Metric.ANSWER_PROBABILITY: self.tr("probability of the answer"),
+                Metric.ANSWER_RANK: self.tr("rank of the answer"),
+                Metric.KL_DIVERGENCE: self.tr("KL divergence"),
+                Metric.SEMANTIC_SIMILARITY: self.tr("semantic similarity"),
+            },
+            Aspect.WAY: {
+                Way.NOISING: self.tr("noising"),
+                Way.DENOISING: self.tr("denoising"),
+                Way.BOTH: self.tr("both ways"),
+            },
+        }.get(aspect, {})
+        return {str(key): name for key, name in names.items()}.get(value, value)

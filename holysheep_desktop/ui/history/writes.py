@@ -10,7 +10,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal, Slot
 
 from holysheep_desktop.errors import DatabaseError
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 
 log = logging.getLogger(__name__)
 

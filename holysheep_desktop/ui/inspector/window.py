@@ -23,11 +23,12 @@ from typing_extensions import override
 from holysheep_desktop.core.connections.exchange_log import Body, Exchanged, ExchangeLog, Headers
 from holysheep_desktop.core.connections.request_code import CodeKind, request_code
 from holysheep_desktop.core.plain_text import visible
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.error_texts import describe
 from holysheep_desktop.ui.inspector.exchange_table import ExchangeTable, matching
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, TypeSize
+from holysheep_desktop.ui.widgets.buttons import ToolButton
 from holysheep_desktop.ui.widgets.tables import RowView
+from holysheep_desktop.ui.words.errors import describe
 
 _SIZE = (980, 640)
 _SHOWN_BODY = 100_000
@@ -52,7 +53,8 @@ class InspectorWindow(QDialog):
         self._table = ExchangeTable(self)
         self._view = RowView(self._table, "inspectorTable")
         self._details = _Details()
-        self._copy = QToolButton()
+        self._copy = ToolButton()
+        self._copy.setProperty("framed", True)
         self._copy.setObjectName("inspectorCopy")
         self._copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
@@ -114,7 +116,15 @@ class InspectorWindow(QDialog):
         self._view.setAccessibleName(self.tr("Requests"))
         time, status = self.tr("Time"), self.tr("Status")
         self._table.set_titles(
-            (time, self.tr("Method"), self.tr("Address"), status, self.tr("Took"), self.tr("Attempt"))
+            (time, self.tr("Method"), self.tr("Address"), status, self.tr("Took"), self.tr("Attempt")),
+            (
+                "",
+                "",
+                "",
+                "",
+                self.tr("From the first byte sent to the last one received, in milliseconds"),
+                "",
+            ),
         )
         names = {
             CodeKind.CURL: "cURL",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.models import ModelInfo, SaeInfo, Support
+from holysheep_desktop.core.models import Capabilities, ModelInfo, SaeInfo, Support
 from holysheep_desktop.core.plain_text import plain_text
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
 from holysheep_desktop.ui.models.sae_panel import SaePanel
 from holysheep_desktop.ui.own_saes.computing import Computing
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, TypeSize, set_ink
+from holysheep_desktop.ui.widgets.reading_scroll import ReadingScroll
 
 
 class ModelCard(QWidget):
@@ -78,9 +79,7 @@ class ModelCard(QWidget):
         self._saes.setSpacing(GAP)
         column.addLayout(self._saes)
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
+        scroll = ReadingScroll()
         scroll.setWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +121,17 @@ class ModelCard(QWidget):
         self._add_fact(self.tr("Residual width"), _count(abilities.d_model))
         context = _count(abilities.context_length)
         self._add_fact(self.tr("Context"), self.tr("{n} tokens").format(n=context) if context else None)
+        self._show_computing(abilities)
+
+    def _show_computing(self, abilities: Capabilities) -> None:
+        """Where and in which numbers, of endpoints that say it."""
+        where = [part for part in (abilities.device, abilities.dtype) if part]
+        if where:
+            self._add_fact(self.tr("Computed on"), plain_text(", ".join(where)))
+        if abilities.chat_template is not None:
+            reads = self.tr("messages in its chat template")
+            continues = self.tr("the text as it is")
+            self._add_fact(self.tr("Reads"), reads if abilities.chat_template else continues)
 
     def _add_fact(self, name: str, value: str | None) -> None:
         label = selectable(plain_label("factValue", wraps=True))

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from holysheep_desktop.core.models import ModelInfo
+from holysheep_desktop.ui.appearance.icons import icon
+from holysheep_desktop.ui.appearance.theme import GAP, Theme
 from holysheep_desktop.ui.controls import push_button
-from holysheep_desktop.ui.icons import icon
 from holysheep_desktop.ui.models.model_table import Column, ModelFilter, ModelTable
 from holysheep_desktop.ui.models.state_page import StatePage
-from holysheep_desktop.ui.theme import GAP, Theme
+from holysheep_desktop.ui.widgets.column_choice import ColumnChoice
 
 _ROW_HEIGHT = 32
 _WIDTHS = {
@@ -94,6 +95,11 @@ class ModelList(QWidget):
         self._state.show_texts(icon_name, title, text, button)
         self._stack.setCurrentWidget(self._state)
 
+    def focus_search(self) -> None:
+        """Let the user type what to search for."""
+        self._search.setFocus()
+        self._search.selectAll()
+
     def show_all(self) -> None:
         """Drop the search and the filter."""
         self._search.clear()
@@ -130,6 +136,7 @@ class ModelList(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
@@ -138,8 +145,12 @@ class ModelList(QWidget):
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width)
+        ColumnChoice(table, [column.name.lower() for column in Column], self._show_column)
         table.setSortingEnabled(True)
         table.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+
+    def _show_column(self, column: int, is_shown: bool) -> None:
+        self._table.setColumnHidden(column, not is_shown)
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._on_filter_changed)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from holysheep_desktop.core.models import ModelInfo, Support
-from holysheep_desktop.ui.theme import Role, Theme
+from holysheep_desktop.ui.appearance.theme import Role, Theme
 from holysheep_desktop.ui.widgets.shown_text import tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -8,9 +8,9 @@ from typing_extensions import override
 
 from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.core.plain_text import plain_text
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
 from holysheep_desktop.ui.own_saes.computing import Computing
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, set_ink
 
 
 class SaePanel(QFrame):

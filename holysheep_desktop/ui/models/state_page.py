@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from holysheep_desktop.ui.appearance.icons import picture
+from holysheep_desktop.ui.appearance.theme import GAP, PAGE_MARGIN, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.icons import picture
-from holysheep_desktop.ui.theme import GAP, PAGE_MARGIN, Role, Theme, TypeSize
 
 _PICTURE_SIZE = 48
 

@@ -8,14 +8,14 @@ from typing_extensions import override
 
 from holysheep_desktop.core.endpoints import EndpointKind
 from holysheep_desktop.errors import NotFoundError
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Theme
 from holysheep_desktop.ui.controls import push_button
-from holysheep_desktop.ui.error_texts import Action, describe
 from holysheep_desktop.ui.models.model_card import ModelCard
 from holysheep_desktop.ui.models.model_list import ModelList
 from holysheep_desktop.ui.own_saes.computing import Computing
 from holysheep_desktop.ui.session import EndpointState, Session
-from holysheep_desktop.ui.tab import Tab
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Theme
+from holysheep_desktop.ui.tabs.tab import Tab
+from holysheep_desktop.ui.words.errors import Action, describe
 
 _CARD_WIDTH = 360
 _CURES_OF_THE_FRAME = frozenset({Action.ENTER_KEY, Action.OPEN_SETTINGS, Action.RESTART_ENGINE})
@@ -41,6 +41,7 @@ class ModelsTab(Tab):
         self._use_by_hand = push_button("useModelByHand")
         self._card = ModelCard()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setObjectName("modelsSplitter")
         self._build()
         self._connect()
         self._retranslate()
@@ -49,6 +50,11 @@ class ModelsTab(Tab):
     @override
     def title(self) -> str:
         return self.tr("Models")
+
+    @override
+    def search(self) -> bool:
+        self._list.focus_search()
+        return True
 
     @override
     def save_state(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QCoreApplication
 
 from holysheep_desktop.core.source import Progress
-from holysheep_desktop.ui.stage_texts import stage_text
+from holysheep_desktop.ui.words.stages import stage_text
 
 LEAST_SHARE_FOR_AN_ESTIMATE = 0.02
 _MINUTE_S = 60.0

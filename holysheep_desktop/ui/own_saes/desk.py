@@ -14,8 +14,8 @@ from holysheep_desktop.core.sae_import import SaeImport
 from holysheep_desktop.core.sae_releases import SaeReleases
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import SaePlaceUnknownError
-from holysheep_desktop.ui.dialogs import ask, ask_folder, ask_open_path
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask, ask_folder, ask_open_path
 from holysheep_desktop.ui.own_saes.computing import Computing
 from holysheep_desktop.ui.own_saes.place_dialog import PlaceDialog
 from holysheep_desktop.ui.own_saes.remove_dialog import remove_dialog

@@ -6,7 +6,6 @@ import time
 
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -28,14 +27,16 @@ from holysheep_desktop.core.sae_releases import (
     SaeReleases,
 )
 from holysheep_desktop.core.source import Progress
+from holysheep_desktop.ui.appearance.motion import show_share
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.error_texts import describe
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.own_saes.computing import remaining, time_left
 from holysheep_desktop.ui.own_saes.desk import SaeDesk
 from holysheep_desktop.ui.own_saes.release_table import ReleaseTable, megabytes
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, TypeSize
+from holysheep_desktop.ui.widgets.boxes import ChoiceBox
 from holysheep_desktop.ui.widgets.tables import RowView
+from holysheep_desktop.ui.words.errors import describe
 
 _SIZE = (620, 520)
 
@@ -52,7 +53,7 @@ class HubDialog(QDialog):
         self._listing, self._bringing = Job(self), Job(self)
         self._title = plain_label("hubTitle", size=TypeSize.HEADING, bold=True, wraps=True)
         self._repository_label, self._part_label = QLabel(), QLabel()
-        self._repository, self._part = QLineEdit(GEMMA_SCOPE_2), QComboBox()
+        self._repository, self._part = QLineEdit(GEMMA_SCOPE_2), ChoiceBox()
         self._list = push_button("hubList")
         self._table = ReleaseTable(self)
         self._view = RowView(self._table, "hubTable")
@@ -104,7 +105,7 @@ class HubDialog(QDialog):
         form.addRow(self._part_label, parts)
         foot = QHBoxLayout()
         foot.addStretch()
-        for button in (self._close, self._stop, self._download):
+        for button in (self._download, self._stop, self._close):
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_GROUP, GAP_GROUP, GAP_GROUP, GAP_GROUP)
@@ -117,7 +118,10 @@ class HubDialog(QDialog):
         column.addLayout(foot)
 
     def _connect(self) -> None:
-        self._repository.returnPressed.connect(self._on_list_clicked)
+        part = self._part.lineEdit()
+        assert part is not None, "the box is editable"
+        for field in (self._repository, part):
+            field.returnPressed.connect(self._on_list_clicked)
         self._list.clicked.connect(self._on_list_clicked)
         self._view.row_chosen.connect(self._on_row_chosen)
         self._download.clicked.connect(self._on_download_clicked)
@@ -198,7 +202,7 @@ class HubDialog(QDialog):
     def _on_download_clicked(self) -> None:
         if self._chosen is not None:
             self._began_s = time.monotonic()
-            self._bar.setRange(0, 0)
+            show_share(self._bar, 0, 0)
             self._bringing.start(self._bring(self._chosen), name="download SAE")
             self._show_state()
 
@@ -211,8 +215,7 @@ class HubDialog(QDialog):
     def _on_progressed(self, progress: Progress) -> None:
         if progress.stage != DOWNLOAD or self._chosen is None:
             return
-        self._bar.setRange(0, 1000)
-        self._bar.setValue(1000 * progress.done // max(1, progress.total))
+        show_share(self._bar, 1000 * progress.done // max(1, progress.total), 1000)
         words = self.tr("Downloading: {done} of {total}").format(
             done=megabytes(progress.done), total=megabytes(progress.total)
         )

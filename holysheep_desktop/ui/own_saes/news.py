@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Slot
 
 from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.core.plain_text import plain_text
-from holysheep_desktop.ui.error_texts import Action
-from holysheep_desktop.ui.notices import NoticeStrip
+from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.own_saes.computing import Computing
 from holysheep_desktop.ui.own_saes.desk import SaeDesk
+from holysheep_desktop.ui.words.errors import Action
 
 
 class SaeNews(QObject):

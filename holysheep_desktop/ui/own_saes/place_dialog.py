@@ -6,12 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,8 +18,10 @@ from typing_extensions import override
 from holysheep_desktop.core.models import HookPoint
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.sae_import import SaePlace, guessed_hook_point, guessed_layer
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, TypeSize
+from holysheep_desktop.ui.widgets.boxes import ChoiceBox, NumberBox
+from holysheep_desktop.ui.widgets.inputs import inset
 
 MOST_LAYERS = 1000
 _WIDTH = 440
@@ -38,11 +38,11 @@ class PlaceDialog(QDialog):
         self._title = plain_label("saePlaceTitle", size=TypeSize.HEADING, bold=True, wraps=True)
         self._why = plain_label("saePlaceWhy", ink=Role.TEXT_MUTED, wraps=True)
         self._layer_label, self._hook_label = QLabel(), QLabel()
-        self._layer = QSpinBox()
+        self._layer = inset(NumberBox())
         self._layer.setObjectName("saePlaceLayer")
         self._layer.setRange(0, (n_layers or MOST_LAYERS) - 1)
         self._layer.setValue(guessed_layer(path) or 0)
-        self._hook = QComboBox()
+        self._hook = ChoiceBox()
         self._hook.setObjectName("saePlaceHook")
         for hook_point in HookPoint:
             self._hook.addItem("", hook_point.value)
@@ -72,6 +72,7 @@ class PlaceDialog(QDialog):
         for label, field in ((self._layer_label, self._layer), (self._hook_label, self._hook)):
             label.setBuddy(field)
             form.addRow(label, field)
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("primary", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_GROUP, GAP_GROUP, GAP_GROUP, GAP_GROUP)
         column.setSpacing(GAP)
@@ -84,7 +85,7 @@ class PlaceDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Add SAE"))
-        name = plain_text("/".join(self._path.parts[-4:]), _NAME_LIMIT)
+        name = plain_text("/".join(self._path.parts[1:][-4:]), _NAME_LIMIT)
         self._title.setText(self.tr("Where does this SAE read? {name}").format(name=name))
         self._why.setText(
             self.tr("Its files do not say it. A wrong layer or place gives features that mean nothing.")

@@ -44,4 +44,4 @@ class ReleaseTable(RowTable[ReleasedSae]):
 
     def retranslate(self) -> None:
         """Set the titles anew."""
-        self.set_titles((self.tr("SAE"), self.tr("Size")))
+        self.set_titles((self.tr("SAE"), self.tr("Size")), ("", self.tr("What is downloaded, in bytes")))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.errors import SaeReleaseError, SaeReleaseFault
-from holysheep_desktop.ui.file_texts import TitleAdvice
+from holysheep_desktop.ui.words.files import TitleAdvice
 
 translate = QCoreApplication.translate
 

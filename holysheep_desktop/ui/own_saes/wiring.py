@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from holysheep_desktop.core.sae_releases import SaeReleases
-from holysheep_desktop.ui.error_texts import Action
-from holysheep_desktop.ui.main_window import MainWindow
 from holysheep_desktop.ui.models.tab import ModelsTab
 from holysheep_desktop.ui.own_saes.desk import SaeDesk
 from holysheep_desktop.ui.own_saes.news import SaeNews
 from holysheep_desktop.ui.session import Session
+from holysheep_desktop.ui.window.main_window import MainWindow
+from holysheep_desktop.ui.words.errors import Action
 
 
 class OwnSaes(QObject):

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from typing_extensions import override
 
 from holysheep_desktop.core.results import AnalysisResult, AnswerToken, PatchAnalysis
-from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, tabular
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, tabular
+from holysheep_desktop.ui.controls import explain, plain_label
+from holysheep_desktop.ui.widgets.answer_text import add_answer, show_answer
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.inputs import read_only_text
-from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line, tooltip
+from holysheep_desktop.ui.widgets.shown_text import one_line
 from holysheep_desktop.ui.widgets.tables import MISSING
+from holysheep_desktop.ui.words.shares import in_percent
 
 _N_TEXTS = 3
 _LAST_COLUMN = 3
@@ -73,9 +75,7 @@ class AnswersView(QWidget):
             self._is_streaming = True
             for edit in self._texts:
                 edit.clear()
-        cursor = self._texts[0].textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        cursor.insertText(many_lines(text))
+        add_answer(self._texts[0], text)
 
     def show_answers(self, result: AnalysisResult) -> None:
         """Replace texts and tokens."""
@@ -92,7 +92,7 @@ class AnswersView(QWidget):
             )
         self._show_patched(is_shown=bool(patched))
         for edit, text in zip(self._texts, (original, comparison, patched), strict=True):
-            edit.setPlainText(many_lines(text))
+            show_answer(edit, text)
         self._show_tokens(analysis)
 
     def token_texts(self) -> tuple[str, ...]:
@@ -120,7 +120,10 @@ class AnswersView(QWidget):
             return
         answers = analysis.answers
         head = (self.tr("Compared token"), self.tr("in the original run"), self.tr("in the comparison run"))
-        self._add_row(0, (*head, self._choice_words(answers.chosen_by)), is_head=True)
+        # The last column has no rows: it is a sentence beside the table, not one more heading.
+        choice = self._choice_words(answers.chosen_by)
+        chosen = self.tr("Chosen: {how}").format(how=choice) if choice else ""
+        self._add_row(0, (*head, chosen), is_head=True)
         self._add_row(1, self._row(answers.original))
         self._add_row(2, self._row(answers.comparison))
 
@@ -141,7 +144,7 @@ class AnswersView(QWidget):
                 wraps=column == _LAST_COLUMN,
             )
             cell.setText(text)
-            cell.setToolTip(tooltip(text))
+            explain(cell, text)
             cell.setFont(tabular(cell.font()))
             is_number = column in {1, 2}
             if is_number:
@@ -179,4 +182,4 @@ def _probability(logprob: float | None) -> str:
     if logprob is None:
         return MISSING
     share = 100 * math.exp(min(logprob, 0.0))
-    return f"{share:.1f} %" if share >= 0.1 else f"{share:.2g} %"
+    return in_percent(f"{share:.1f}" if share >= 0.1 else f"{share:.2g}")

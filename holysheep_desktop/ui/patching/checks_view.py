@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.interpretation import MIN_CONTROLS
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.results import ControlResult, PatchAnalysis, SelfTest
-from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize, tabular
+from holysheep_desktop.ui.controls import explain, plain_label
 from holysheep_desktop.ui.patching.effects import MAP_CLAIM
 from holysheep_desktop.ui.patching.map.words import MapWords
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, TypeSize, tabular
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
-from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
+from holysheep_desktop.ui.widgets.reading_scroll import ReadingScroll
+from holysheep_desktop.ui.widgets.shown_text import one_line
 
 
-class ChecksView(QScrollArea):
+class ChecksView(ReadingScroll):
     """Each self-test with passed or failed, and what the random controls did."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("checksView")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self._analysis: PatchAnalysis | None = None
         self._words = MapWords(self)
 
@@ -86,7 +85,7 @@ class ChecksView(QScrollArea):
                 )
             )
             value.setFont(tabular(value.font()))
-            name.setToolTip(tooltip(test.name))
+            explain(name, test.name)
             grid.addWidget(state, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(name, row, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme
+from holysheep_desktop.ui.charts.plot_rows import PlotRow, PlotScale, signed
+from holysheep_desktop.ui.charts.row_plot import RowPlot
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.patching.effect_tables import EffectRow, EffectTable
 from holysheep_desktop.ui.patching.words import WEAK_AGREEMENT
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, Theme
-from holysheep_desktop.ui.widgets.plot_rows import PlotRow, PlotScale, signed
-from holysheep_desktop.ui.widgets.row_plot import RowPlot
+from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.tables import RowView
 
 _SMALLEST_SCALE = 0.02
@@ -36,8 +37,10 @@ class EffectList(QWidget):
         self._agreement: float | None = None
         self._limit = 1.0
         self._warning = plain_label("orderWarning", ink=Role.WARN, wraps=True)
+        self._mark = HelpMark(Term.ATTRIBUTION)
         self._plot = RowPlot(theme, self._colour_of, f"{view.objectName()}Plot")
         split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        split.setObjectName("effectSplitter")
         split.addWidget(self._plot)
         split.addWidget(view)
         split.setStretchFactor(0, _CHART_SHARE)
@@ -45,7 +48,11 @@ class EffectList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GAP_LABEL, 0, 0)
         column.setSpacing(GAP_LABEL)
-        column.addWidget(self._warning)
+        head = QHBoxLayout()
+        head.setSpacing(GAP_LABEL)
+        head.addWidget(self._warning, stretch=1)
+        head.addWidget(self._mark)
+        column.addLayout(head)
         column.addWidget(split, stretch=1)
         self._plot.row_chosen.connect(self._on_bar_chosen)
         view.row_chosen.connect(self._on_row_chosen)
@@ -74,7 +81,8 @@ class EffectList(QWidget):
 
     def _show(self) -> None:
         self._warning.setText(self._warning_words())
-        self._warning.setVisible(bool(self._warning.text()))
+        for widget in (self._warning, self._mark):
+            widget.setVisible(bool(self._warning.text()))
         known = [abs(row.impact) for row in self._rows if row.impact is not None]
         limits = [row.limit for row in self._rows if row.limit is not None]
         self._limit = max(_SMALLEST_SCALE, *known, *limits) if known else 1.0

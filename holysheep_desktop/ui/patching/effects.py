@@ -9,7 +9,7 @@ from holysheep_desktop.core.interpretation import MIN_CONTROLS
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.results import ControlResult, EffectMap, Matrix, PatchAnalysis
 from holysheep_desktop.core.tokens import Token
-from holysheep_desktop.ui.widgets.effect_chart import PositionEffect
+from holysheep_desktop.ui.charts.effect_chart import PositionEffect
 
 MAP_CLAIM = "map:"
 CHART_COMPONENTS = (Component.LAYER_OUTPUT, Component.RESID_POST)
@@ -33,9 +33,8 @@ def charted_maps(analysis: PatchAnalysis, layer: int) -> tuple[EffectMap, ...]:
     return tuple(found[component] for component in CHART_COMPONENTS if component in found)
 
 
-def chance_limit(analysis: PatchAnalysis, component: Component) -> float | None:
-    """The 95th percentile of the random controls of a component's map; None where there are too few."""
-    control = map_control(analysis, component)
+def chance_limit(control: ControlResult | None) -> float | None:
+    """The 95th percentile of random controls; None where there are too few."""
     return control.percentile_95 if control is not None and control.n >= MIN_CONTROLS else None
 
 

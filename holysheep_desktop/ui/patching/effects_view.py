@@ -10,10 +10,16 @@ from typing_extensions import override
 
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.results import EffectScale, PatchAnalysis
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme
+from holysheep_desktop.ui.charts.effect_chart import EffectChart, PositionEffect
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.patching.effects import Reasons, chance_limit, charted_maps, position_effects
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, Theme
-from holysheep_desktop.ui.widgets.effect_chart import EffectChart, PositionEffect
+from holysheep_desktop.ui.patching.effects import (
+    Reasons,
+    chance_limit,
+    charted_maps,
+    map_control,
+    position_effects,
+)
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.inputs import choice_box
 
@@ -95,7 +101,7 @@ class EffectsView(QWidget):
         )
         is_raw = (self._analysis.map_scale or self._analysis.scale) is EffectScale.RAW
         axis = self.tr("difference of the metric") if is_raw else self.tr("normalised effect")
-        chance = chance_limit(self._analysis, effects.component)
+        chance = chance_limit(map_control(self._analysis, effects.component))
         self.chart.show_effects(rows, axis, chance, is_raw=is_raw)
         self.effects_shown.emit(rows)
 

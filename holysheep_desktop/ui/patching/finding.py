@@ -13,16 +13,14 @@ from holysheep_desktop.core.effect_maps import MapCell
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult, PatchAnalysis
 from holysheep_desktop.core.stores import ExportFiles
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.effect_chart import PositionEffect
 from holysheep_desktop.ui.patching.finding_details import PatchDetails
 from holysheep_desktop.ui.patching.map.page import MapPage
 from holysheep_desktop.ui.patching.words import PatchWords
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
-from holysheep_desktop.ui.widgets.effect_chart import PositionEffect
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.finding import Finding
-
-_PICTURE_SHAPES = (0.3, -0.12, 0.85, 0.06, -0.3)
 
 
 class PatchFinding(Finding):
@@ -36,7 +34,7 @@ class PatchFinding(Finding):
         parent: QWidget | None = None,
     ) -> None:
         self._content = QWidget()
-        super().__init__(theme, EmptyState(theme, _PICTURE_SHAPES, 2), self._content, parent)
+        super().__init__(theme, EmptyState(theme, "patching", 2, "patching"), self._content, parent)
         self._shown: tuple[AnalysisRequest, AnalysisResult] | None = None
         self._words = PatchWords(self)
         self._details = PatchDetails(session, theme, exports)

@@ -12,6 +12,8 @@ from typing_extensions import override
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult, PatchAnalysis
 from holysheep_desktop.core.stores import ExportFiles
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.effect_chart import PositionEffect
 from holysheep_desktop.ui.patching.answers_view import AnswersView
 from holysheep_desktop.ui.patching.checks_view import ChecksView
 from holysheep_desktop.ui.patching.effect_list import EffectList
@@ -26,8 +28,6 @@ from holysheep_desktop.ui.patching.lens_page import LensPage
 from holysheep_desktop.ui.patching.map.page import MapPage
 from holysheep_desktop.ui.patching.tokens_view import TokensView
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
-from holysheep_desktop.ui.widgets.effect_chart import PositionEffect
 from holysheep_desktop.ui.widgets.tables import RowView
 
 _HEIGHT = 300

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Theme
 from holysheep_desktop.ui.patching.effects_view import EffectsView
 from holysheep_desktop.ui.patching.words import PatchWords, layer_of
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Theme
 from holysheep_desktop.ui.widgets.facts import Facts
 
 

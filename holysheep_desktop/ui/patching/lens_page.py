@@ -6,16 +6,18 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.results import LensReading, PatchAnalysis, RunsLensRow
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme, TypeSize
+from holysheep_desktop.ui.charts.line_chart import Line, LineChart
+from holysheep_desktop.ui.charts.plot_rows import signed
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, Theme, TypeSize
-from holysheep_desktop.ui.widgets.line_chart import Line, LineChart
-from holysheep_desktop.ui.widgets.plot_rows import signed
+from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.shown_text import chip_text, one_line
 from holysheep_desktop.ui.widgets.tables import Column, RowTable, RowView
+from holysheep_desktop.ui.words.shares import in_percent
 
 _SHOWN_TOKENS = 3
 _SIZES = (320, 560)
@@ -55,7 +57,7 @@ def _comparison_tokens(row: RunsLensRow) -> str:
 
 def _tokens(reading: LensReading) -> str:
     shown = (
-        f"{chip_text(token.token).text} {100 * math.exp(min(token.logprob, 0.0)):.0f} %"
+        f"{chip_text(token.token).text} {in_percent(f'{100 * math.exp(min(token.logprob, 0.0)):.0f}')}"
         for token in reading.top[:_SHOWN_TOKENS]
     )
     return "  ".join(shown)
@@ -68,7 +70,7 @@ class LensTable(RowTable[RunsLensRow]):
         columns = (
             Column("layer", _layer, _layer_text, is_number=True, width=52),
             Column("original_difference", _original, _original_text, is_number=True, width=72),
-            Column("original", _original_tokens, _original_tokens, width=165),
+            Column("original", _original_tokens, _original_tokens, width=190),
             Column("comparison_difference", _comparison, _comparison_text, is_number=True, width=72),
             Column("comparison", _comparison_tokens, _comparison_tokens, width=165),
         )
@@ -110,6 +112,7 @@ class LensPage(QWidget):
         self._view = RowView(self._table, "lensTable")
         self.setObjectName("lensPage")
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split.setObjectName("lensSplitter")
         split.addWidget(self.chart)
         split.addWidget(self._view)
         split.setSizes(_SIZES)
@@ -117,7 +120,11 @@ class LensPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GAP, 0, 0)
         column.setSpacing(GAP_LABEL)
-        column.addWidget(self._sentence)
+        head = QHBoxLayout()
+        head.setSpacing(GAP_LABEL)
+        head.addWidget(self._sentence, stretch=1)
+        head.addWidget(HelpMark(Term.LOGIT_LENS))
+        column.addLayout(head)
         column.addWidget(self._guide)
         column.addWidget(split, stretch=1)
         self._view.row_chosen.connect(self._on_row_chosen)

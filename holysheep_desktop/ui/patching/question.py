@@ -18,13 +18,13 @@ from holysheep_desktop.core.requests import (
     user_message,
 )
 from holysheep_desktop.errors import InputError, InputReason
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.patching.alignment.alignment_field import AlignmentField
 from holysheep_desktop.ui.patching.alignment.answer_field import AnswerField
 from holysheep_desktop.ui.patching.metric_box import MetricBox
 from holysheep_desktop.ui.patching.question_choices import HandChoices
 from holysheep_desktop.ui.patching.question_prompt import GrowingPrompt
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.draft import whole_number
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.help_mark import Term
@@ -45,6 +45,7 @@ class PatchQuestion(QuestionPanel):
         self._session = session
         self.original = GrowingPrompt("patchOriginal")
         self.comparison = GrowingPrompt("patchComparison")
+        self.comparison.is_comparison = True
         self.alignment = AlignmentField(session, theme)
         self.answers = AnswerField(session)
         self._by_hand = HandChoices(

@@ -10,11 +10,11 @@ from holysheep_desktop.core.effect_maps import MapCell
 from holysheep_desktop.core.report import Record, RecordKind, Run, record_of
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.stores import ExportFiles
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.patching.finding import PatchFinding
 from holysheep_desktop.ui.patching.pairs.page import PairsPage
 from holysheep_desktop.ui.patching.question import USUAL_LAYER, PatchQuestion
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.analysis_tab import AnalysisTab
 from holysheep_desktop.ui.widgets.draft import dump_draft, parse_draft
 from holysheep_desktop.ui.widgets.inputs import tool_button

@@ -10,11 +10,11 @@ from typing_extensions import override
 
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import PatchAnalysis
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme
+from holysheep_desktop.ui.charts.effect_chart import PositionEffect
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.patching.effects import unpaired_comparison, values_by_token
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, Theme
 from holysheep_desktop.ui.widgets.chips import Ramp, chips_of
-from holysheep_desktop.ui.widgets.effect_chart import PositionEffect
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.token_chips import TokenChips
 

@@ -16,9 +16,9 @@ from holysheep_desktop.core.models import Metric
 from holysheep_desktop.core.provenance import NoteKind
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult, EffectDirection, EffectScale, PatchAnalysis
+from holysheep_desktop.ui.charts.plot_rows import signed
 from holysheep_desktop.ui.widgets.facts import Fact, Source
 from holysheep_desktop.ui.widgets.help_mark import Term
-from holysheep_desktop.ui.widgets.plot_rows import signed
 from holysheep_desktop.ui.widgets.reply_notes import missing_cure, note_sentence
 from holysheep_desktop.ui.widgets.shown_text import one_line
 

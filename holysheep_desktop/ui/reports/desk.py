@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import re
+from collections.abc import Sequence
 from datetime import datetime
-from importlib import metadata
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,18 +14,20 @@ from PySide6.QtWidgets import QWidget
 
 from holysheep_desktop import __version__
 from holysheep_desktop.core.report import Record, Report, Software
-from holysheep_desktop.core.stores import ReportFiles
-from holysheep_desktop.ui.dialogs import ask_open_path, ask_save_path
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.core.stores import REPORT_ENDING, ReportFiles
+from holysheep_desktop.errors import ReportFormatError
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask_open_path, ask_save_path
 
 _LIBRARIES = ("PySide6-Essentials", "httpx", "numpy", "numba")
 
 
 class ReportDesk(QObject):
-    """Signals: saved(Path), opened(Report), failed(exception)."""
+    """Signals: saved(Path), opened(Report), reopened() after all of `reopen`, failed(exception)."""
 
     saved = Signal(object)
     opened = Signal(object)
+    reopened = Signal()
     failed = Signal(object)
 
     def __init__(self, files: ReportFiles, window: QWidget) -> None:
@@ -33,10 +36,13 @@ class ReportDesk(QObject):
         self._window = window
         self._folder = Path.home()
         self._unsaved: Report | None = None
-        self._saving, self._opening = Job(self), Job(self)
+        self.opened_path: Path | None = None
+        """The file of the report that `opened` tells of."""
+        self._saving, self._opening, self._reopening = Job(self), Job(self), Job(self)
+        self._reopening.succeeded.connect(self._on_reopened)
         self._saving.succeeded.connect(self._on_saved)
         self._opening.succeeded.connect(self._on_opened)
-        for job in (self._saving, self._opening):
+        for job in (self._saving, self._opening, self._reopening):
             job.failed.connect(self.failed)
 
     @property
@@ -66,11 +72,25 @@ class ReportDesk(QObject):
 
     def open(self, path: Path) -> None:
         """Open this one."""
-        self._opening.start(self._files.open(path), name="open report")
+        self._opening.start(self._read(path), name="open report")
+
+    def reopen(self, paths: Sequence[Path]) -> None:
+        """Open those that were open when the program ended; one that is gone since is left out."""
+        self._reopening.start(self._read_all(paths), name="reopen reports")
+
+    async def _read(self, path: Path) -> tuple[Path, Report]:
+        return path, await self._files.open(path)
+
+    async def _read_all(self, paths: Sequence[Path]) -> list[tuple[Path, Report]]:
+        found: list[tuple[Path, Report]] = []
+        for path in paths:
+            with contextlib.suppress(ReportFormatError):
+                found.append(await self._read(path))
+        return found
 
     async def _ask_and_save(self, report: Report) -> Path | None:
         filters = [
-            self.tr("Report to open again (*.json)"),
+            self.tr("Report to open again (*.holysheep.json)"),
             self.tr("Page to read anywhere (*.html)"),
             self.tr("Pages to print (*.pdf)"),
             self.tr("Text with marks (*.md)"),
@@ -84,13 +104,19 @@ class ReportDesk(QObject):
         self._unsaved = None
         return path
 
-    async def _ask_and_read(self) -> Report | None:
+    async def _ask_and_read(self) -> tuple[Path, Report] | None:
         filters = [self.tr("Reports (*.json)"), self.tr("All files (*)")]
         path = await ask_open_path(self._window, self.tr("Open report"), self._folder, filters)
         if path is None:
             return None
         self._folder = path.parent
-        return await self._files.open(path)
+        return await self._read(path)
+
+    @Slot(object)
+    def _on_reopened(self, found: list[tuple[Path, Report]]) -> None:
+        for one in found:
+            self._on_opened(one)
+        self.reopened.emit()
 
     @Slot(object)
     def _on_saved(self, path: Path | None) -> None:
@@ -99,16 +125,20 @@ class ReportDesk(QObject):
             self.saved.emit(path)
 
     @Slot(object)
-    def _on_opened(self, report: Report | None) -> None:
-        if report is not None:
+    def _on_opened(self, found: tuple[Path, Report] | None) -> None:
+        if found is not None:
+            self.opened_path, report = found
             self.opened.emit(report)
 
 
 def suggested_name(report: Report) -> str:
-    """A file name that says what, of which model, and when; never the prompt."""
+    """A file name that says what, of which model, and when; never the prompt.
+
+    Its ending is still JSON for every other program, and a kind of its own for the desktop.
+    """
     record = report.record
     model = re.sub(r"[^A-Za-z0-9.-]+", "-", record.main.request.model).strip("-.")[:40] or "model"
-    return f"holysheep-{record.kind}-{model}-{report.created_at:%Y%m%d-%H%M%S}.json"
+    return f"{record.kind}-{model}-{report.created_at:%Y%m%d-%H%M%S}{REPORT_ENDING}"
 
 
 def software() -> Software:
@@ -123,6 +153,8 @@ def software() -> Software:
 
 
 def _version_of(distribution: str) -> str | None:
+    from importlib import metadata  # 10 ms that the first paint need not wait for
+
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:

@@ -27,9 +27,9 @@ from holysheep_desktop.core.plain_text import visible
 from holysheep_desktop.core.reporting.document import Document
 from holysheep_desktop.core.reporting.picture import Tone
 from holysheep_desktop.resources_path import resource_path
+from holysheep_desktop.ui.appearance.theme import KOREAN_FAMILIES, ThemeColours
 from holysheep_desktop.ui.reports.paper import Paper
 from holysheep_desktop.ui.reports.picture_paint import tones_of
-from holysheep_desktop.ui.theme import KOREAN_FAMILIES, ThemeColours
 
 _DPI = 96
 _MARGIN_MM = 16.0

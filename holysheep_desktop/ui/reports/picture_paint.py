@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from holysheep_desktop.core.reporting.picture import Anchor, Line, Picture, Rect, Shape, Text, Tone, svg_of
-from holysheep_desktop.ui.theme import Role, Theme, ThemeColours
+from holysheep_desktop.ui.appearance.theme import Role, Theme, ThemeColours
 
 _ROLES = {Tone.TEXT: Role.TEXT, Tone.MUTED: Role.TEXT_MUTED, Tone.LINE: Role.LINE, Tone.ACCENT: Role.ACCENT}
 _IMAGE_SCALE = 3

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from holysheep_desktop.core.reporting.document import Document
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from holysheep_desktop.core.reporting.document import Document
 
 
 class LazyPdfPrinter:

@@ -14,14 +14,15 @@ from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.stores import ExportFiles
 from holysheep_desktop.core.verification import Verification
 from holysheep_desktop.ui.controls import line
-from holysheep_desktop.ui.dialogs import ask_save_path
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.notices import NoticeStrip
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask_save_path
+from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.reports.verify_bar import VerifyBar
 from holysheep_desktop.ui.reports.verify_table import VerifyTable, comparison_csv
 from holysheep_desktop.ui.reports.verifying import Verifier
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.tab import Tab
+from holysheep_desktop.ui.tabs.tab import Tab
+from holysheep_desktop.ui.words.moments import moment_words
 
 
 class ReportTab(Tab):
@@ -89,7 +90,7 @@ class ReportTab(Tab):
 
     @override
     def title(self) -> str:
-        return self._inner.title()
+        return f"{self._inner.title()} · {moment_words(self.report.created_at)}"
 
     @override
     def can_run(self) -> bool:

@@ -11,24 +11,24 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFont, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.citation import citation
 from holysheep_desktop.core.csv_text import BOM, csv_text
 from holysheep_desktop.core.reporting.picture import Picture, Tone
 from holysheep_desktop.core.stores import ExportFiles
-from holysheep_desktop.ui.dialogs import ask_save_path
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.main_window import MainWindow
+from holysheep_desktop.ui.appearance.theme import Role, Theme
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask_save_path
+from holysheep_desktop.ui.reports.chart_tables import chart_at
 from holysheep_desktop.ui.reports.desk import software
 from holysheep_desktop.ui.reports.picture_paint import png_bytes, png_of, svg_bytes, theme_tones
-from holysheep_desktop.ui.theme import Role, Theme
+from holysheep_desktop.ui.widgets.copying import CopyMenu
 from holysheep_desktop.ui.widgets.tables import RowView
-
-translate = QCoreApplication.translate
+from holysheep_desktop.ui.window.main_window import MainWindow
 
 
 @runtime_checkable
@@ -58,6 +58,7 @@ class Takeaways(QObject):
         for action, slot in zip(window.menus.takeaways, slots, strict=True):
             action.triggered.connect(slot)
         window.menus.edit.aboutToShow.connect(self._on_edit_opened)
+        window.menus.commands.about_to_be_listed.connect(self._on_edit_opened)
         window.installEventFilter(self)
 
     @override
@@ -70,27 +71,21 @@ class Takeaways(QObject):
     def _open_menu(self, event: QContextMenuEvent) -> bool:
         at = self._window.childAt(self._window.mapFromGlobal(event.globalPos()))
         chart, table = _chart_at(at), _table_at(at)
-        if chart is None and table is None:
+        menu = CopyMenu(at, event.globalPos(), self._window)
+        if chart is not None or table is not None:
+            self._pointed = at
+            chart_copy, table_copy, cite, chart_save, table_save = self._window.menus.takeaways
+            wanted = (chart_copy, chart_save) if table is None else (table_copy, table_save)
+            menu.addActions([*wanted, cite])
+            self._enable(chart, table)
+        if chart_at(at) is not None:
+            menu.addAction(self._window.menus.chart_table)
+        if menu.isEmpty():
+            menu.deleteLater()
             return False
-        self._pointed = at
-        chart_copy, table_copy, cite, chart_save, table_save = self._window.menus.takeaways
-        menu = QMenu(self._window)
         menu.setObjectName("takeawayMenu")
-        wanted = (chart_copy, chart_save) if table is None else (table_copy, table_save)
-        if table is not None and table.selectionModel().hasSelection():
-            menu.addAction(self._selection_action(table, menu))
-        menu.addActions([*wanted, cite])
-        menu.aboutToHide.connect(menu.deleteLater)
-        self._enable(chart, table)
         menu.popup(event.globalPos())
         return True
-
-    @staticmethod
-    def _selection_action(table: RowView, menu: QMenu) -> QAction:
-        action = QAction(translate("Takeaways", "Copy the chosen rows"), menu)
-        action.setObjectName("copyRows")
-        action.triggered.connect(table.copy_selection)
-        return action
 
     @Slot()
     def copy_chart(self) -> None:

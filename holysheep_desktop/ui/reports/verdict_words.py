@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.verification import Cause, Compared, Outcome, Quantity, Reason, Verification
-from holysheep_desktop.ui.theme import Role
-from holysheep_desktop.ui.widgets.plot_rows import signed
+from holysheep_desktop.ui.appearance.theme import Role
+from holysheep_desktop.ui.charts.plot_rows import signed
 
 _HASH_LENGTH = 12
 _VALUE_LENGTH = 80

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,10 +10,12 @@ from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.report import Report
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.core.verification import Verification
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
 from holysheep_desktop.ui.reports.verdict_words import VerdictWords
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, set_ink
+from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.run_progress import RunProgress
+from holysheep_desktop.ui.words.moments import moment_words
 
 _PROGRAM_LENGTH = 60
 
@@ -50,8 +52,8 @@ class VerifyBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self._about, stretch=1)
-        for button in (self._numbers, self._save, self._verify):
-            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+        for widget in (self._numbers, self._save, self._verify, HelpMark(Term.VERIFY)):
+            row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_GROUP, GAP, GAP_GROUP, GAP)
         column.setSpacing(GAP_LABEL)
@@ -124,7 +126,7 @@ class VerifyBar(QWidget):
         software = self._report.software
         program = plain_text(f"{software.program} {software.version}", _PROGRAM_LENGTH)
         made = self.tr("Report of {date} · {program}")
-        date = f"{self._report.created_at.astimezone():%Y-%m-%d %H:%M}"
+        date = moment_words(self._report.created_at)
         self._about.setText(made.format(date=date, program=program))
         self._numbers.setText(self.tr("Show the numbers"))
         self._save.setText(self.tr("Save the comparison…"))

@@ -10,8 +10,9 @@ from typing_extensions import override
 
 from holysheep_desktop.core.csv_text import csv_text
 from holysheep_desktop.core.verification import Compared, Outcome, Verification
+from holysheep_desktop.ui.appearance.theme import GAP_GROUP
+from holysheep_desktop.ui.reports.place_words import place_words
 from holysheep_desktop.ui.reports.verdict_words import VerdictWords, value_text
-from holysheep_desktop.ui.theme import GAP_GROUP
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable, RowView
 
 _ORDER = (Outcome.DIFFERS, Outcome.GONE, Outcome.NEW, Outcome.WITHIN, Outcome.SAME)
@@ -88,7 +89,7 @@ def _rank(row: Compared) -> int:
 
 
 def _place(row: Compared) -> str:
-    return row.place
+    return place_words(row.place)
 
 
 def _then(row: Compared) -> str:

@@ -11,7 +11,7 @@ from holysheep_desktop.core.report import Report
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.source import AnalysisSource, Progress
 from holysheep_desktop.core.verification import Verification, merged, requests_of, verify
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
 
 

@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.sae.feature_table import FeatureRow, FeatureTable, rows_of
 from holysheep_desktop.ui.sae.heat_map import HeatMap
 from holysheep_desktop.ui.sae.token_features import TokenFeatureRow, TokenFeatureTable, rows_on
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, Theme, TypeSize
+from holysheep_desktop.ui.widgets.answer_text import add_answer, show_answer
 from holysheep_desktop.ui.widgets.chips import Chip
 from holysheep_desktop.ui.widgets.inputs import read_only_text
-from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line
+from holysheep_desktop.ui.widgets.shown_text import one_line
 from holysheep_desktop.ui.widgets.tables import RowView
 
 
@@ -29,6 +30,7 @@ class SaeDetails(QTabWidget):
         self.setObjectName("saeDetails")
         self.setDocumentMode(True)
         self._analysis: FeatureAnalysis | None = None
+        self._rows: tuple[FeatureRow, ...] = ()
         self._chip: Chip | None = None
         self._feature: int | None = None
         self._is_answer_old = False
@@ -81,13 +83,11 @@ class SaeDetails(QTabWidget):
         if self._is_answer_old:
             self._is_answer_old = False
             self._answer.clear()
-        cursor = self._answer.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        cursor.insertText(many_lines(text))
+        add_answer(self._answer, text)
 
     def show_answer(self, result: AnalysisResult) -> None:
         """Show the whole answer."""
-        self._answer.setPlainText(many_lines(result.answer.text if result.answer else ""))
+        show_answer(self._answer, result.answer.text if result.answer else "")
 
     def show_features(self, analysis: FeatureAnalysis | None, prompt: str) -> None:
         """Replace tables and map; without features only the answer stays."""
@@ -98,7 +98,8 @@ class SaeDetails(QTabWidget):
             self.setTabVisible(self.indexOf(page), has_cache)
         if analysis is None:
             return
-        self._table.show_rows(rows_of(analysis))
+        self._rows = rows_of(analysis)
+        self._table.show_rows(self._rows)
         self._heat.show_features(analysis, prompt)
         n_tokens = len(analysis.cache.tokens) if analysis.cache else 0
         if self._chip is not None and max(self._chip.indices) >= n_tokens:
@@ -110,8 +111,7 @@ class SaeDetails(QTabWidget):
         if self._analysis is None:
             return
         self._feature = feature
-        rows = rows_of(self._analysis)
-        self._view.choose(next((row for row in rows if row.feature == feature), None))
+        self._view.choose(next((row for row in self._rows if row.feature == feature), None))
         self._heat.choose(feature, position)
 
     def fill_token(self, chip: Chip) -> None:
@@ -144,9 +144,9 @@ class SaeDetails(QTabWidget):
         if chip.is_special:
             words = self.tr("“{token}” is a special token; it is left out of every reading.")
         else:
-            words = self.tr("{n} features fire on “{token}” (position {place}).")
+            words = self.tr("%Ln feature(s) fire on “{token}” (position {place}).", "", len(rows))
         place = str(chip.indices[0])
-        self._token_title.setText(words.format(n=len(rows), token=one_line(chip.text).strip(), place=place))
+        self._token_title.setText(words.format(token=one_line(chip.text).strip(), place=place))
 
     def _retranslate(self) -> None:
         self.setTabText(0, self.tr("Answer"))

@@ -8,13 +8,14 @@ from typing_extensions import override
 
 from holysheep_desktop.core.dashboards import FeatureHit, FoundIn
 from holysheep_desktop.errors import NotFoundError
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.error_texts import describe
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable, RowView
+from holysheep_desktop.ui.words.errors import describe
+from holysheep_desktop.ui.words.shares import in_percent
 
 MOST_HITS = 200
 TYPING_PAUSE_MS = 250
@@ -35,7 +36,7 @@ def _density(hit: FeatureHit) -> float | None:
 
 
 def _density_text(hit: FeatureHit) -> str:
-    return MISSING if hit.density is None else f"{100 * hit.density:.2g} %"
+    return MISSING if hit.density is None else in_percent(f"{100 * hit.density:.2g}")
 
 
 def _label(hit: FeatureHit) -> str | None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from holysheep_desktop.core.dashboards import FeatureDashboard
 from holysheep_desktop.core.provenance import Origin
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme, TypeSize, set_ink
+from holysheep_desktop.ui.charts.histogram_bars import HistogramBars
 from holysheep_desktop.ui.controls import plain_label, selectable
 from holysheep_desktop.ui.sae.feature_parts import ExampleLines, FeaturePart, RelatedLines
 from holysheep_desktop.ui.sae.token_weights import TokenWeights
-from holysheep_desktop.ui.theme import GAP, Role, Theme, TypeSize, set_ink
 from holysheep_desktop.ui.widgets.facts import Fact, Facts, Source
-from holysheep_desktop.ui.widgets.help_mark import Term
-from holysheep_desktop.ui.widgets.histogram_bars import HistogramBars
+from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.label_words import label_words, source_words
 from holysheep_desktop.ui.widgets.shown_text import one_line, short_number
+from holysheep_desktop.ui.words.shares import in_percent
 
 
 class FeaturePage(QWidget):
@@ -43,7 +44,14 @@ class FeaturePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         self._column = column
-        for part in (self._label, self._label_source, self._facts, self._histogram):
+        source = QHBoxLayout()
+        source.setSpacing(GAP_LABEL)
+        source.addWidget(self._label_source)
+        source.addWidget(HelpMark(Term.LABELS))
+        source.addStretch()
+        column.addWidget(self._label)
+        column.addLayout(source)
+        for part in (self._facts, self._histogram):
             column.addWidget(part)
         for part in (self._strongest, self._moderate, self._token_part, self._nearest, self._coactive):
             column.addWidget(part)
@@ -86,7 +94,7 @@ class FeaturePage(QWidget):
         return (
             Fact(
                 self.tr("Density"),
-                "" if density is None else f"{100 * density:.3g} %",
+                "" if density is None else in_percent(f"{100 * density:.3g}"),
                 Source.NOT_AVAILABLE if density is None else source,
                 term=Term.DENSITY,
             ),

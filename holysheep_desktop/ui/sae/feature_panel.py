@@ -10,20 +10,19 @@ from holysheep_desktop.core.dashboards import FeatureDashboard
 from holysheep_desktop.core.requests import Steering, SteeringMode
 from holysheep_desktop.core.stores import LabelFiles
 from holysheep_desktop.errors import NotFoundError
-from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.error_texts import describe
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme, TypeSize
+from holysheep_desktop.ui.controls import explain, plain_label
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.sae.asking.strip import AskStrip
 from holysheep_desktop.ui.sae.feature_finder import FeatureFinder
 from holysheep_desktop.ui.sae.feature_page import FeaturePage
 from holysheep_desktop.ui.sae.label_edit import LabelEdit
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, Theme, TypeSize
 from holysheep_desktop.ui.widgets.inputs import number_box, tool_button, upright_scroll
-from holysheep_desktop.ui.widgets.shown_text import tooltip
+from holysheep_desktop.ui.words.errors import describe
 
 _NARROWEST = 264
-_NUMBER_WIDTH = 84
+_NUMBER_WIDTH = 72
 LARGEST_FEATURE = 2**31 - 1
 
 
@@ -73,8 +72,8 @@ class FeaturePanel(QWidget):
         self._number.editingFinished.connect(self._on_number_edited)
         self._steer.clicked.connect(self._on_steer_clicked)
         self._close.clicked.connect(self.closed)
-        self._page.feature_requested.connect(self._on_feature_requested)
-        self._finder.feature_chosen.connect(self._on_feature_requested)
+        self._page.feature_requested.connect(self._go_to)
+        self._finder.feature_chosen.connect(self._go_to)
         self._asking.taken.connect(self._label_edit.take)
         self._label_edit.label_kept.connect(self._on_label_kept)
         self._label_edit.labels_imported.connect(self._on_labels_imported)
@@ -103,6 +102,8 @@ class FeaturePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_GROUP, GAP, 0, 0)
         column.setSpacing(GAP)
+        self._finder.setContentsMargins(0, 0, 2 * GAP, 0)  # as wide as the page below it
+        head.setContentsMargins(0, 0, GAP, 0)
         column.addLayout(head)
         column.addWidget(self._finder)
         column.addWidget(upright_scroll("featureScroll", content), stretch=1)
@@ -167,17 +168,18 @@ class FeaturePanel(QWidget):
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Feature"))
         self._number.setAccessibleName(self.tr("Number of the feature"))
-        self._number.setToolTip(tooltip(self.tr("Type the number of any feature of this SAE.")))
+        explain(self._number, self.tr("Type the number of any feature of this SAE."))
         self._steer.setText(self.tr("Steer …"))
         self._steer.setAccessibleName(self.tr("Steer this feature"))
-        self._steer.setToolTip(tooltip(self.tr("See what the model says with more or less of this feature")))
+        explain(self._steer, self.tr("See what the model says with more or less of this feature"))
         self._close.setAccessibleName(self.tr("Close the feature's page"))
-        self._close.setToolTip(tooltip(self.tr("Close the feature's page")))
+        explain(self._close, self.tr("Close the feature's page"))
         if self._dashboard is not None:
             self._show_page(self._dashboard)
         elif self._error is not None:
             self._on_failed(self._error)
 
+    @Slot(int)
     def _go_to(self, feature: int) -> None:
         if self._dashboard is None or self._dashboard.feature != feature:
             self.load(feature)
@@ -223,7 +225,3 @@ class FeaturePanel(QWidget):
     @Slot()
     def _on_number_edited(self) -> None:
         self._go_to(self._number.value())
-
-    @Slot(int)
-    def _on_feature_requested(self, feature: int) -> None:
-        self._go_to(feature)

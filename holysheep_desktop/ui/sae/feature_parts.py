@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from holysheep_desktop.core.dashboards import FeatureExample, RelatedFeature
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme, TypeSize
+from holysheep_desktop.ui.charts.chart import ChartTable, draw_ring
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.sae.related_button import RelatedButton
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, Theme, TypeSize
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
+from holysheep_desktop.ui.widgets.shown_text import one_line
 from holysheep_desktop.ui.widgets.token_line import TokenLine
 
 _MAX_EXAMPLES = 8
@@ -39,15 +43,19 @@ class FeaturePart(QWidget):
     def set_heading(self, text: str) -> None:
         """Say what the lines are."""
         self._heading.setText(text)
+        self.setAccessibleName(text)
 
 
 class ExampleLines(FeaturePart):
-    """Passages in which a feature fires, one line each."""
+    """Passages in which a feature fires, one line each; all of them are one chart with one table."""
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(name, None, parent)
         self._theme = theme
+        self._examples: tuple[FeatureExample, ...] = ()
         self._shown: list[TokenLine] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lines.setContentsMargins(GAP_LABEL, 0, GAP_LABEL, GAP_LABEL)  # for the ring
 
     def show_examples(self, examples: Sequence[FeatureExample], strongest: float | None) -> None:
         """Show the first passages; `strongest` is the activation that gets the full colour."""
@@ -63,7 +71,34 @@ class ExampleLines(FeaturePart):
                 example = examples[place]
                 line.show_tokens(example.tokens, example.activations, example.peak, scale)
             line.setVisible(place < len(examples))
+        self._examples = tuple(examples)
+        self.setAccessibleDescription(self.chart_summary())
         self.setVisible(bool(examples))
+
+    def chart_table(self) -> ChartTable:
+        """Each passage with its strongest token."""
+        rows = tuple(("".join(e.tokens), *_peak(e)) for e in self._examples)
+        return ChartTable((self.tr("Passage"), self.tr("Strongest token"), self.tr("Activation")), rows)
+
+    def chart_summary(self) -> str:
+        """How many passages there are, and where the feature fires most in them."""
+        words = self.tr("%Ln passage(s).", "", len(self._examples))
+        peaks = [_peak(example) for example in self._examples]
+        if not peaks:
+            return words
+        token, value = max(peaks, key=lambda peak: peak[1])
+        strongest = self.tr("The largest activation is {value}, on “{token}”.")
+        return f"{words} {strongest.format(value=f'{value:.4g}', token=token)}"
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_ring(painter, self, self._theme)
+        painter.end()
+
+
+def _peak(example: FeatureExample) -> tuple[str, float]:
+    return one_line(example.tokens[example.peak]), example.activations[example.peak]
 
 
 class RelatedLines(FeaturePart):

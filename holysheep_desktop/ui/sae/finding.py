@@ -12,6 +12,7 @@ from holysheep_desktop.core.requests import AnalysisRequest, Steering
 from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis
 from holysheep_desktop.core.steering import SteeringStart
 from holysheep_desktop.core.stores import LabelFiles
+from holysheep_desktop.ui.appearance.theme import GAP, Theme
 from holysheep_desktop.ui.sae.details import SaeDetails
 from holysheep_desktop.ui.sae.details_pane import DetailsPane
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
@@ -20,11 +21,8 @@ from holysheep_desktop.ui.sae.picture import SaePicture
 from holysheep_desktop.ui.sae.shown import Shown
 from holysheep_desktop.ui.sae.words import SaeWords
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP, Theme
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.finding import Finding
-
-_PICTURE_SHAPES = (0.95, 0.7, 0.52, 0.4, 0.22)
 
 
 class SaeFinding(Finding):
@@ -40,7 +38,7 @@ class SaeFinding(Finding):
         self, session: Session, theme: Theme, files: LabelFiles | None = None, parent: QWidget | None = None
     ) -> None:
         self._content = QWidget()
-        super().__init__(theme, EmptyState(theme, _PICTURE_SHAPES, 1), self._content, parent)
+        super().__init__(theme, EmptyState(theme, "sae", 1, "sae"), self._content, parent)
         self._session = session
         self._shown = Shown()
         self._feature: int | None = None

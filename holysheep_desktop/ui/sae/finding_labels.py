@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from holysheep_desktop.core.labelling.own_labels import OwnLabels, labelled_features, relabelled
 from holysheep_desktop.core.results import Label
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
 from holysheep_desktop.ui.sae.shown import Shown
 from holysheep_desktop.ui.session import Session

@@ -24,8 +24,9 @@ from holysheep_desktop.core.reporting.charts import ChartRow
 from holysheep_desktop.core.reporting.picture import Picture
 from holysheep_desktop.core.reporting.token_heat import token_heat_picture
 from holysheep_desktop.core.results import FeatureAnalysis
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme, TypeSize
+from holysheep_desktop.ui.charts.chart import ChartTable
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, Theme, TypeSize
 from holysheep_desktop.ui.widgets.chips import Chip, chips_of
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
@@ -180,6 +181,7 @@ class HeatMap(QWidget):
         view.viewport().setAutoFillBackground(False)
         view.setCornerButtonEnabled(False)
         view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
         upper, side = view.horizontalHeader(), view.verticalHeader()
         for header in (upper, side):
             header.setHighlightSections(True)
@@ -210,6 +212,28 @@ class HeatMap(QWidget):
         tokens = [chip.face.text for chip in self._table.chips]
         return token_heat_picture(self._view.accessibleName(), rows, tokens)
 
+    def chart_table(self) -> ChartTable:
+        """The same cells as numbers."""
+        tokens = tuple(one_line(chip.text) for chip in self._table.chips)
+        rows = tuple(
+            (one_line(f"{row.feature}  {row.label}".strip()), *row.values) for row in self._table.rows
+        )
+        return ChartTable((self.tr("Feature"), *tokens), rows)
+
+    def chart_summary(self) -> str:
+        """How large the map is, and its largest value."""
+        words = self.tr("{features} features on {tokens} tokens.").format(
+            features=len(self._table.rows), tokens=len(self._table.chips)
+        )
+        cells = [
+            (value, r, c) for r, row in enumerate(self._table.rows) for c, value in enumerate(row.values)
+        ]
+        if not cells:
+            return words
+        _, row, column = max(cells)
+        largest = self.tr("The largest: {cell}.")
+        return f"{words} {largest.format(cell=self._table.words(row, column))}"
+
     def show_features(self, analysis: FeatureAnalysis, prompt: str) -> None:
         """Replace the map."""
         chips, rows = heat_of(analysis, prompt)
@@ -220,6 +244,7 @@ class HeatMap(QWidget):
         for place, chip in enumerate(chips):
             width = metrics.horizontalAdvance(chip.face.text) + _PADDING
             self._view.setColumnWidth(place, min(_WIDEST_TOKEN, max(_NARROWEST_TOKEN, width)))
+        self._view.setAccessibleDescription(self.chart_summary())
         self._show_hint()
 
     def choose(self, feature: int, position: int | None) -> None:
@@ -252,6 +277,7 @@ class HeatMap(QWidget):
 
     def _retranslate(self) -> None:
         self._view.setAccessibleName(self.tr("Activations by feature and token"))
+        self._view.setAccessibleDescription(self.chart_summary())
         self._show_hint()
 
     def _show_hint(self) -> None:

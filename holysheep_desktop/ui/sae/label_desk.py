@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from holysheep_desktop.core.labelling.own_labels import LabelImport
 from holysheep_desktop.core.stores import LabelFiles
-from holysheep_desktop.ui.dialogs import ask_open_path, ask_save_path
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask_open_path, ask_save_path
 from holysheep_desktop.ui.session import Session
 
 
@@ -66,8 +66,8 @@ class LabelDesk(QObject):
     def _on_saved(self, done: tuple[int, Path] | None) -> None:
         if done is not None:
             self._folder = done[1].parent
-            words = self.tr("{n} labels were written to {name}.")
-            self.said.emit(words.format(n=done[0], name=done[1].name))
+            words = self.tr("%Ln label(s) were written to {name}.", "", done[0])
+            self.said.emit(words.format(name=done[1].name))
 
     @Slot(object)
     def _on_taken(self, done: LabelImport | None) -> None:

@@ -11,13 +11,13 @@ from holysheep_desktop.core.labelling.own_labels import LABEL_LIMIT, is_own, own
 from holysheep_desktop.core.results import Label
 from holysheep_desktop.core.stores import LabelFiles
 from holysheep_desktop.errors import BadRequestError, NotFoundError
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.error_texts import describe
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.sae.label_desk import LabelDesk
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.widgets.inputs import tool_button
+from holysheep_desktop.ui.words.errors import describe
 
 
 class LabelEdit(QWidget):

@@ -8,11 +8,11 @@ from typing_extensions import override
 
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult, FeatureActivation
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme
+from holysheep_desktop.ui.charts.bar_chart import Bar, BarChart
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.sae.pane import Pane
 from holysheep_desktop.ui.sae.words import SaeWords
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, Theme
-from holysheep_desktop.ui.widgets.bar_chart import Bar, BarChart
 from holysheep_desktop.ui.widgets.chips import Chip, Ramp, chips_of
 from holysheep_desktop.ui.widgets.facts import Facts
 from holysheep_desktop.ui.widgets.inputs import tool_button

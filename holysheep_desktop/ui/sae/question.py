@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.models import SaeInfo
+from holysheep_desktop.core.models import SaeInfo, Support
 from holysheep_desktop.core.requests import (
     MAX_TOKENS_LIMIT,
     TOP_K_LIMIT,
@@ -222,7 +222,10 @@ class SaeQuestion(QuestionPanel):
 
     @Slot()
     def _on_model_changed(self) -> None:
-        if self._session.model is not None and not self.layer.knows_saes:
-            self._layer_field.show_hint(self.tr("This endpoint does not say which layers it can read."))
-        else:
+        model = self._session.model
+        if model is None or self.layer.knows_saes:
             self._layer_field.show_hint("")
+        elif model.capabilities.sae is Support.NO:
+            self._layer_field.show_hint(self.tr("The endpoint has no SAE for this model."))
+        else:
+            self._layer_field.show_hint(self.tr("This endpoint does not say which layers it can read."))

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.dashboards import RelatedFeature
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, Theme, tabular
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme, tabular
+from holysheep_desktop.ui.controls import explain
 from holysheep_desktop.ui.widgets.label_words import label_words
-from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
+from holysheep_desktop.ui.widgets.shown_text import one_line
 
 
 class RelatedButton(QAbstractButton):
@@ -38,7 +39,7 @@ class RelatedButton(QAbstractButton):
         self.setObjectName(f"related_{related.feature}")
         self.setText(f"{related.value:.2f}   {related.feature}   {label}".rstrip())
         self.setAccessibleName(self.text())
-        self.setToolTip(tooltip(label))
+        explain(self, label)
 
     @override
     def sizeHint(self) -> QSize:

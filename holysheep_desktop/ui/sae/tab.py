@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.stores import LabelFiles
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.sae.finding import SaeFinding
 from holysheep_desktop.ui.sae.question import SaeQuestion
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.analysis_tab import AnalysisTab
 
 EXAMPLE_PROMPT = "Python에서 리스트를 정렬하는 방법을 알려주세요"

@@ -11,20 +11,21 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.dashboards import TokenWeight
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, Theme, tabular
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme, tabular
+from holysheep_desktop.ui.charts.chart import Chart, ChartTable, draw_ring
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
 
 _MAX_TOKENS = 10
 _LINE_GAP = 2
+_N_SPOKEN = 3
 
 
-class TokenWeights(QWidget):
+class TokenWeights(Chart):
     """Two painted columns: forty labels would take longer to lay out than all the rest of a page."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("featureTokens")
-        self._theme = theme
         self._columns: tuple[tuple[TokenWeight, ...], ...] = ((), ())
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -37,10 +38,21 @@ class TokenWeights(QWidget):
     def show_tokens(self, promoted: Sequence[TokenWeight], suppressed: Sequence[TokenWeight]) -> None:
         """Replace both columns."""
         self._columns = tuple(tuple(weights[:_MAX_TOKENS]) for weights in (promoted, suppressed))
-        spoken = [f"{_words(weight)} {_number(weight)}" for column in self._columns for weight in column]
-        self.setAccessibleDescription("; ".join(spoken))
+        self.tell()
         self.updateGeometry()
         self.update()
+
+    @override
+    def chart_table(self) -> ChartTable:
+        rows = tuple((_words(weight), weight.weight) for column in self._columns for weight in column)
+        return ChartTable((self.tr("Token"), self.tr("Change of its logit")), rows)
+
+    @override
+    def chart_summary(self) -> str:
+        up, down = (", ".join(_words(weight) for weight in column[:_N_SPOKEN]) for column in self._columns)
+        more, less = self.tr("More likely: {tokens}."), self.tr("Less likely: {tokens}.")
+        said = [words.format(tokens=tokens) for words, tokens in ((more, up), (less, down)) if tokens]
+        return " ".join((self.tr("%Ln token(s).", "", sum(map(len, self._columns))), *said))
 
     @override
     def sizeHint(self) -> QSize:
@@ -69,6 +81,7 @@ class TokenWeights(QWidget):
                     room = QRect(column * (width + GAP_GROUP), row * self._line_height(), width, 0)
                     room.setHeight(self._line_height())
                     self._draw(painter, room, weight)
+        draw_ring(painter, self, self._theme)
         painter.end()
 
     def _draw(self, painter: QPainter, room: QRect, weight: TokenWeight) -> None:

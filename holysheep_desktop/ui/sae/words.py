@@ -24,6 +24,7 @@ from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.reply_notes import missing_cure, note_sentence
 from holysheep_desktop.ui.widgets.shown_text import one_line
+from holysheep_desktop.ui.words.shares import in_percent
 
 _SHORT_LABEL = 80
 
@@ -44,13 +45,18 @@ class SaeWords(QObject):
         strongest = self._named(telling)
         n_active, width = analysis.reading.n_active, analysis.reading.width
         if n_active is None:
-            sentence = self.tr("The endpoint lists {n} features; the strongest is {feature}.")
-            return sentence.format(n=f"{len(analysis.features):,}", feature=strongest)
+            n_listed = len(analysis.features)
+            sentence = self.tr("The endpoint lists %Ln feature(s); the strongest is {feature}.", "", n_listed)
+            return sentence.format(feature=strongest)
         if width is None:
-            sentence = self.tr("{n} features fire on this prompt; the strongest is {feature}.")
-            return sentence.format(n=f"{n_active:,}", feature=strongest)
-        sentence = self.tr("{n} of {width} features fire on this prompt; the strongest is {feature}.")
-        return sentence.format(n=f"{n_active:,}", width=f"{width:,}", feature=strongest)
+            sentence = self.tr(
+                "%Ln feature(s) fire on this prompt; the strongest is {feature}.", "", n_active
+            )
+            return sentence.format(feature=strongest)
+        sentence = self.tr(
+            "%Ln of {width} features fire on this prompt; the strongest is {feature}.", "", n_active
+        )
+        return sentence.format(width=f"{width:,}", feature=strongest)
 
     def _telling_headline(self, analysis: FeatureAnalysis, telling: FeatureActivation) -> str:
         n_active, width, named = analysis.reading.n_active, analysis.reading.width, self._named(telling)
@@ -60,9 +66,11 @@ class SaeWords(QObject):
             )
             return sentence.format(n=f"{len(analysis.features):,}", feature=named)
         sentence = self.tr(
-            "{n} of {width} features fire on this prompt; the strongest of the telling ones is {feature}."
+            "%Ln of {width} features fire on this prompt; the strongest of the telling ones is {feature}.",
+            "",
+            n_active,
         )
-        return sentence.format(n=f"{n_active:,}", width=f"{width:,}", feature=named)
+        return sentence.format(width=f"{width:,}", feature=named)
 
     def warning(self, result: AnalysisResult) -> str:
         """That the features are to be read with care, and why; empty where there is no reason."""
@@ -99,7 +107,7 @@ class SaeWords(QObject):
                 "Number {id} is stronger, but it fires on {share} of all tokens of ordinary text, so it "
                 "tells little about this prompt."
             )
-            return words.format(id=strongest.feature, share=f"{100 * strongest.density:.0f} %")
+            return words.format(id=strongest.feature, share=in_percent(f"{100 * strongest.density:.0f}"))
         return self.tr("Number {id} is stronger, but it has no label.").format(id=strongest.feature)
 
     def _named(self, feature: FeatureActivation) -> str:

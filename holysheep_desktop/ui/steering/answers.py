@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.report import RunRole
+from holysheep_desktop.ui.appearance.theme import GAP_GROUP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP_GROUP, GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.widgets.answer_text import add_answer, show_answer
 from holysheep_desktop.ui.widgets.inputs import read_only_text
-from holysheep_desktop.ui.widgets.shown_text import many_lines
 
 _LEAST_HEIGHT = 96
 _SIDES = (RunRole.UNSTEERED, RunRole.STEERED)
@@ -52,15 +52,12 @@ class SteeredAnswers(QWidget):
 
     def add_text(self, text: str) -> None:
         """Take a piece of the answer as it streams."""
-        edit = self._edit(self._streaming)
-        cursor = edit.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        cursor.insertText(many_lines(text))
+        add_answer(self._edit(self._streaming), text)
 
     def show_texts(self, before: str | None, after: str | None) -> None:
         """Show both answers whole; None where there is none."""
         for edit, text in zip(self._texts, (before, after), strict=True):
-            edit.setPlainText(many_lines(text or ""))
+            show_answer(edit, text or "")
 
     def text_of(self, role: RunRole) -> str:
         """What is shown of one answer."""

@@ -10,18 +10,17 @@ from holysheep_desktop.core.report import RunRole
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.steering import token_shifts
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Theme
 from holysheep_desktop.ui.controls import plain_label, selectable
 from holysheep_desktop.ui.sae.pane import Pane
 from holysheep_desktop.ui.steering.answers import SteeredAnswers
 from holysheep_desktop.ui.steering.next_tokens import NextTokenTable
 from holysheep_desktop.ui.steering.words import SteeringWords
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Theme
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.finding import Finding
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.tables import RowView
 
-_PICTURE_SHAPES = (0.4, 0.4, 0.9, 0.55, 0.55)
 _ANSWERS_HEIGHT, _TABLE_HEIGHT = 140, 180
 
 
@@ -30,7 +29,7 @@ class SteeringFinding(Finding):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._content = QWidget()
-        super().__init__(theme, EmptyState(theme, _PICTURE_SHAPES, 0), self._content, parent)
+        super().__init__(theme, EmptyState(theme, "steering", 1, "steering"), self._content, parent)
         self._shown: tuple[AnalysisRequest, AnalysisResult] | None = None
         self._before: AnalysisResult | None = None
         self._words = SteeringWords(self)
@@ -92,6 +91,7 @@ class SteeringFinding(Finding):
     @override
     def show_result(self, request: AnalysisRequest, result: AnalysisResult) -> None:
         self._shown = (request, result)
+        self.cures.show_for(request, result)
         self._numbers.setEnabled(True)
         self._show()
 
@@ -123,7 +123,7 @@ class SteeringFinding(Finding):
                 "Choose features of an SAE and raise, hold or silence them while the model answers. "
                 "The same prompt and seed run twice, without steering and with it."
             ),
-            (),
+            (self.tr("Run with these features"),),
         )
         self._view.setAccessibleName(self.tr("Probabilities of the next token without and with steering"))
         self._table.retranslate()

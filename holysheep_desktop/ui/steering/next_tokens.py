@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from holysheep_desktop.core.steering import TokenShift
 from holysheep_desktop.ui.widgets.shown_text import one_line
 from holysheep_desktop.ui.widgets.tables import Column, RowTable
+from holysheep_desktop.ui.words.shares import in_percent
 
 _FEW_DIGITS_FROM, _LEAST_SHOWN = 0.1, 0.001
 
@@ -19,8 +20,8 @@ def percent(share: float) -> str:
     """
     value = 100 * share
     if value >= _FEW_DIGITS_FROM:
-        return f"{value:.1f} %"
-    return f"{value:.2g} %" if value >= _LEAST_SHOWN else f"< {_LEAST_SHOWN} %"
+        return in_percent(f"{value:.1f}")
+    return in_percent(f"{value:.2g}" if value >= _LEAST_SHOWN else f"< {_LEAST_SHOWN}")
 
 
 def quoted(token: str) -> str:
@@ -67,7 +68,7 @@ class NextTokenTable(RowTable[TokenShift]):
 
     def difference_text(self, row: TokenShift) -> str:
         """The difference in percentage points."""
-        return self.tr("{points} points").format(points=f"{100 * row.difference:+.1f}")
+        return self.tr("{points} points").format(points=f"{100 * row.difference:+.1f}".replace("-", "−"))
 
     def retranslate(self) -> None:
         """Set the titles anew."""

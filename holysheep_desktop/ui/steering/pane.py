@@ -8,12 +8,15 @@ from typing_extensions import override
 from holysheep_desktop.core.report import Record, RecordKind, RunRole
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.core.source import AnalysisSource
 from holysheep_desktop.core.steering import SteeringStart, steering_record, unsteered
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.steering.finding import SteeringFinding
 from holysheep_desktop.ui.steering.question import SteeringQuestion
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.analysis_tab import AnalysisTab
+from holysheep_desktop.ui.widgets.elsewhere import LOCAL, local_model
+from holysheep_desktop.ui.widgets.missing_cures import for_model
 
 
 class SteeringPane(AnalysisTab):
@@ -30,6 +33,10 @@ class SteeringPane(AnalysisTab):
     def begin_with(self, start: SteeringStart) -> None:
         """Fill in what somebody wants to steer, without asking anything."""
         self.question.begin_with(start)
+
+    @override
+    def show_example(self, number: int) -> None:
+        """The question is filled in already: a pane is opened for features that somebody chose."""
 
     @override
     def title(self) -> str:
@@ -57,7 +64,14 @@ class SteeringPane(AnalysisTab):
 
     @override
     async def _ask(self, request: AnalysisRequest) -> AnalysisResult:
-        source = self._session.source
+        return await self._answered(self._session.source, request)
+
+    @override
+    async def _ask_local(self, request: AnalysisRequest) -> AnalysisResult:
+        self._asked = asked = for_model(request, await local_model(self._session, request))
+        return await self._answered(self._session.source_of(LOCAL), asked)
+
+    async def _answered(self, source: AnalysisSource, request: AnalysisRequest) -> AnalysisResult:
         before = await source.analyse(unsteered(request), self._job.report)
         self.finding.answers.begin(RunRole.STEERED)
         after = await source.analyse(request, self._job.report)

@@ -52,6 +52,7 @@ class SteeringQuestion(QuestionPanel):
 
     @override
     def request(self) -> AnalysisRequest:
+        self.steps.take_typed()
         messages = user_message(self.prompt.prompt())
         if self._session.model is None:
             raise InputError("model", InputReason.EMPTY)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.dashboards import FeatureDashboard
 from holysheep_desktop.core.requests import Steering, SteeringMode
 from holysheep_desktop.core.steering import STRENGTH_LIMIT, StrengthRange, strength_range
-from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
+from holysheep_desktop.ui.controls import explain, plain_label
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
-from holysheep_desktop.ui.widgets.inputs import choice_box, number_box, tool_button
+from holysheep_desktop.ui.widgets.boxes import DecimalBox, LevelSlider
+from holysheep_desktop.ui.widgets.inputs import choice_box, inset, number_box, tool_button
 from holysheep_desktop.ui.widgets.label_words import label_words
-from holysheep_desktop.ui.widgets.shown_text import one_line, short_number, tooltip
+from holysheep_desktop.ui.widgets.shown_text import one_line, short_number
 
 _NUMBER_WIDTH = 84
 _STRENGTH_WIDTH = 96
@@ -46,8 +47,8 @@ class StepRow(QWidget):
         self._mode = choice_box("stepMode")
         self._remove = tool_button("removeStep", "×")
         self._label = plain_label("stepLabel", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._strength = QDoubleSpinBox()
+        self._slider = LevelSlider()
+        self._strength = inset(DecimalBox())
         self._warning = plain_label("stepWarning", size=TypeSize.SECONDARY, wraps=True)
         self._build(step)
         self._connect()
@@ -101,6 +102,11 @@ class StepRow(QWidget):
         strength = 0.0 if mode is SteeringMode.ABLATE else self._strength.value()
         return Steering(self._sae_id, self._number.value(), mode, strength)
 
+    def take_typed(self) -> None:
+        """Take numbers that are still being typed: a key that runs does not end the typing."""
+        self._number.interpretText()
+        self._strength.interpretText()
+
     @property
     def warning(self) -> str:
         """What is said about the strength; empty where there is nothing to say."""
@@ -131,7 +137,7 @@ class StepRow(QWidget):
         self._slider.setAccessibleName(self.tr("Strength"))
         self._strength.setAccessibleName(self.tr("Strength"))
         self._remove.setAccessibleName(self.tr("Take this feature out"))
-        self._remove.setToolTip(tooltip(self.tr("Take this feature out")))
+        explain(self._remove, self.tr("Take this feature out"))
         names = (self.tr("Add to it"), self.tr("Set it to"), self.tr("Ablate (set to 0)"))
         for place, name in enumerate(names):
             self._mode.setItemText(place, name)
@@ -142,7 +148,7 @@ class StepRow(QWidget):
         label = one_line(label_words(self._dashboard.label)) if self._dashboard else ""
         words = self.tr("{sae}: {label}") if label else self.tr("{sae}")
         self._label.setText(words.format(sae=_short_sae(self._sae_id), label=label))
-        self._label.setToolTip(tooltip(self._sae_id))
+        explain(self._label, self._sae_id)
         is_ablated = self.step.mode is SteeringMode.ABLATE
         for control in (self._slider, self._strength):
             control.setEnabled(not is_ablated)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.requests import Steering, SteeringMode
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.steering.step_row import StepRow
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, TypeSize
 
 MOST_STEPS = 16
 
@@ -38,6 +38,11 @@ class StepsEditor(QWidget):
         self._add.clicked.connect(self._on_add_clicked)
         session.sae_changed.connect(self._follow)
         self._retranslate()
+
+    def take_typed(self) -> None:
+        """Take numbers that are still being typed."""
+        for row in self.rows:
+            row.take_typed()
 
     def steps(self) -> tuple[Steering, ...]:
         """What is to be done, in the order of the rows."""

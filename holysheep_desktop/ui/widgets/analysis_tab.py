@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from typing_extensions import override
 
@@ -13,15 +13,17 @@ from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import ApiStatusError, InputError
-from holysheep_desktop.ui.error_texts import describe
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.notices import Action
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.strip import Action, NoticeStrip
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.tab import Tab
+from holysheep_desktop.ui.tabs.tab import Tab
 from holysheep_desktop.ui.widgets.draft import dump_draft, parse_draft
 from holysheep_desktop.ui.widgets.elsewhere import LOCAL, CapableSearch, asked_locally
 from holysheep_desktop.ui.widgets.finding import Finding
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
+from holysheep_desktop.ui.words.errors import describe
+
+translate = QCoreApplication.translate
 
 
 class AnalysisTab(Tab):
@@ -41,8 +43,7 @@ class AnalysisTab(Tab):
         super().__init__(parent)
         self.setObjectName(name)
         self._name, self._session = name, session
-        self._question = question
-        self._finding = finding
+        self._question, self._finding = question, finding
         self._job = Job(self)
         self._asked: AnalysisRequest | None = None
         self._asks_local = False
@@ -53,8 +54,9 @@ class AnalysisTab(Tab):
 
     def _build(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
-        splitter.addWidget(self._question)
-        splitter.addWidget(self._finding)
+        splitter.setObjectName("questionSplitter")
+        for part in (self._question, self._finding):
+            splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -155,11 +157,7 @@ class AnalysisTab(Tab):
 
     def _show_input_error(self, error: InputError) -> None:
         if error.field == "model":
-            self._finding.notices.show_note(
-                self.tr("No model is chosen yet."),
-                self.tr("Wait until the endpoint has answered, or choose a model."),
-                Action.CHOOSE_MODEL,
-            )
+            _show_missing_model(self._finding.notices, self._session.error)
         else:
             self._question.show_input_error(error)
 
@@ -210,6 +208,7 @@ class AnalysisTab(Tab):
     @Slot(int)
     def _on_example_requested(self, number: int) -> None:
         self.show_example(number)
+        self._question.focus_run()
         self.run()
 
     @Slot(object)
@@ -220,7 +219,21 @@ class AnalysisTab(Tab):
 
     @Slot(object)
     def _on_action_requested(self, action: Action) -> None:
-        if action is Action.RETRY:
+        if action is Action.RETRY and self._session.model is None:
+            self._session.refresh_models()
+        elif action is Action.RETRY:
             self.run()
         else:
             self.action_requested.emit(action)
+
+
+def _show_missing_model(notices: NoticeStrip, error: BaseException | None) -> None:
+    """Say why there is no model to ask."""
+    if error is not None:
+        notices.show_error(error)
+        return
+    notices.show_note(
+        translate("AnalysisTab", "No model is chosen yet."),
+        translate("AnalysisTab", "Wait until the endpoint has answered, or choose a model."),
+        Action.CHOOSE_MODEL,
+    )

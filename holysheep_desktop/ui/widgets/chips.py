@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
 from holysheep_desktop.core.tokens import Token, joined_for_display
-from holysheep_desktop.ui.theme import Role, Theme
+from holysheep_desktop.ui.appearance.theme import Role, Theme
 from holysheep_desktop.ui.widgets.shown_text import ChipText, chip_text
 
 LEADING_GAP = 5

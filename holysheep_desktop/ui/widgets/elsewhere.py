@@ -10,8 +10,8 @@ from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.source import Report
 from holysheep_desktop.errors import InputError, InputReason
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.notices import Action, NoticeStrip
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.strip import Action, NoticeStrip
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.missing_cures import can_answer, for_model
 from holysheep_desktop.ui.widgets.shown_text import one_line
@@ -19,16 +19,21 @@ from holysheep_desktop.ui.widgets.shown_text import one_line
 LOCAL = Endpoint(EndpointKind.LOCAL)
 
 
+async def local_model(session: Session, request: AnalysisRequest) -> ModelInfo:
+    """The local model that can answer; raises InputError where none can."""
+    known = await session.source_of(LOCAL).models()
+    model = next((model for model in known if can_answer(model, request)), None)
+    if model is None:
+        raise InputError("model", InputReason.NOT_READY)
+    return model
+
+
 async def asked_locally(
     session: Session, request: AnalysisRequest, report: Report
 ) -> tuple[AnalysisRequest, AnalysisResult]:
     """The question as the local model was asked it, and the reply; the session's endpoint stays."""
-    source = session.source_of(LOCAL)
-    model = next((known for known in await source.models() if can_answer(known, request)), None)
-    if model is None:
-        raise InputError("model", InputReason.NOT_READY)
-    asked = for_model(request, model)
-    return asked, await source.analyse(asked, report)
+    asked = for_model(request, await local_model(session, request))
+    return asked, await session.source_of(LOCAL).analyse(asked, report)
 
 
 class CapableSearch(QObject):

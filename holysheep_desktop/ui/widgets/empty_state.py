@@ -1,68 +1,51 @@
-"""What a tab shows before the first question: what it answers, and a button that runs a real example."""
+"""What a tab shows before the first question: what it answers, a picture of it, and a real example to run."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, PAGE_MARGIN, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, PAGE_MARGIN, Role, Theme, TypeSize
+from holysheep_desktop.ui.help.links import open_article
+from holysheep_desktop.ui.widgets.inputs import tool_button
+from holysheep_desktop.ui.widgets.theme_picture import ThemePicture
 
-_PICTURE_SIZE = QSize(160, 96)
 _WIDEST_TEXT = 460
 
 
-class Pictogram(QWidget):
-    """A few bars in the colour of lines: quiet, and not to be mistaken for data."""
-
-    def __init__(self, theme: Theme, shares: tuple[float, ...], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._shares = shares
-        self.setFixedSize(_PICTURE_SIZE)
-        theme.changed.connect(self._on_theme_changed)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(Role.LINE))
-        step = self.height() / len(self._shares)
-        middle = 0.0 if min(self._shares) >= 0 else self.width() / 2
-        for row, share in enumerate(self._shares):
-            length = share * (self.width() - middle)
-            box = QRectF(middle, row * step + step * 0.2, length, step * 0.6).normalized()
-            painter.drawRoundedRect(box, 2, 2)
-        painter.end()
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self.update()
-
-
 class EmptyState(QWidget):
-    """A picture, a sentence, and buttons for examples.
+    """A picture, a question, a sentence, buttons for examples, and a link to the help.
 
+    `picture` is a file of `resources/pictures`, `article` one of the help.
     Signals: example_requested(int) with the number of the button.
     """
 
     example_requested = Signal(int)
 
     def __init__(
-        self, theme: Theme, shares: tuple[float, ...], n_examples: int, parent: QWidget | None = None
+        self, theme: Theme, picture: str, n_examples: int, article: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("emptyState")
-        self._picture = Pictogram(theme, shares, self)
+        self._article = article
+        self._picture = ThemePicture(picture, theme, self)
+        self._picture.setObjectName("emptyPicture")
         self._question = plain_label("emptyQuestion", size=TypeSize.HEADING, bold=True, wraps=True)
         self._sentence = plain_label("emptySentence", ink=Role.TEXT_MUTED, wraps=True)
         self._buttons = [push_button(f"exampleButton{i}", is_primary=i == 0) for i in range(n_examples)]
+        self._more = tool_button("emptyMore")
         self._build()
         for button in self._buttons:
+            # Enter presses it, although this is no dialog.
+            button.setAutoDefault(True)
             button.clicked.connect(self._on_clicked)
+        self._more.clicked.connect(self._on_more_clicked)
+
+    @property
+    def article(self) -> str:
+        """The help article that says more."""
+        return self._article
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -70,6 +53,7 @@ class EmptyState(QWidget):
         column.setSpacing(GAP_GROUP)
         column.addStretch(2)
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(GAP)
         for label in (self._question, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setMaximumWidth(_WIDEST_TEXT)
@@ -85,6 +69,7 @@ class EmptyState(QWidget):
             buttons.addWidget(button)
         buttons.addStretch()
         column.addLayout(buttons)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def set_texts(self, question: str, sentence: str, examples: tuple[str, ...]) -> None:
@@ -94,9 +79,15 @@ class EmptyState(QWidget):
         for button, text in zip(self._buttons, examples, strict=True):
             button.setText(text)
             button.setAccessibleName(text)
+        self._more.setText(self.tr("Read more ›"))
+        self._more.setAccessibleName(self.tr("Read more in the help"))
 
     @Slot()
     def _on_clicked(self) -> None:
         button = self.sender()
         if isinstance(button, QPushButton):
             self.example_requested.emit(self._buttons.index(button))
+
+    @Slot()
+    def _on_more_clicked(self) -> None:
+        open_article(self._article)

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.provenance import Origin
-from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize, set_type, tabular
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize, set_type, tabular
+from holysheep_desktop.ui.controls import explain, plain_label
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
-from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
+from holysheep_desktop.ui.widgets.shown_text import one_line
 
 _CELL_WIDTH = 140
 
@@ -129,7 +129,13 @@ class Facts(QWidget):
         for text in (words,) if self._is_compact else (self.tr("Where from"), words):
             label = plain_label("factSource", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED)
             label.setText(text)
-            column.addWidget(label)
+            head = QHBoxLayout()
+            head.setSpacing(GAP_LABEL)
+            head.addWidget(label)
+            if column.isEmpty():
+                head.addWidget(HelpMark(Term.SOURCES, cell))
+            head.addStretch()
+            column.addLayout(head)
         return cell
 
     def _cell(self, fact: Fact, *, has_source: bool) -> QWidget:
@@ -154,7 +160,7 @@ class Facts(QWidget):
             source = plain_label("factSource", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED)
             source.setText(self._source_words(fact.source))
             column.addWidget(source)
-        cell.setToolTip(tooltip(fact.detail))
+        explain(cell, fact.detail)
         cell.setAccessibleName(self._spoken(fact))
         return cell
 

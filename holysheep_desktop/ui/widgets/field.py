@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize, set_ink, set_invalid
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, TypeSize, set_ink, set_invalid
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
+from holysheep_desktop.ui.widgets.prompt_edit import PromptEdit
+from holysheep_desktop.ui.widgets.recent_button import RecentButton
 
 _CONTROL_HEIGHT = 28
 
@@ -21,6 +24,7 @@ class Field(QWidget):
         self.name = name
         self.control = control
         self._hint = ""
+        self._is_wrong = False
         self.setObjectName(f"field_{name}")
         self._label = plain_label(f"label_{name}")
         self._label.setBuddy(control)
@@ -36,6 +40,11 @@ class Field(QWidget):
         if term is not None:
             head.addWidget(HelpMark(term, self))
         head.addStretch()
+        control = self.control
+        edits = [control] if isinstance(control, PromptEdit) else control.findChildren(PromptEdit)
+        for edit in edits:
+            head.addWidget(RecentButton(edit))
+            edit.textChanged.connect(self._on_edited)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_LABEL)
@@ -66,7 +75,13 @@ class Field(QWidget):
         self._hint = text
         self.clear_error()
 
+    @Slot()
+    def _on_edited(self) -> None:
+        if self._is_wrong:
+            self.clear_error()
+
     def _show(self, text: str, *, is_error: bool) -> None:
+        self._is_wrong = is_error
         self._message.setText(text)
         self._message.setVisible(bool(text))
         set_ink(self._message, Role.BAD if is_error else Role.TEXT_MUTED)

@@ -11,9 +11,9 @@ from typing_extensions import override
 
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, PAGE_MARGIN, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label, selectable
-from holysheep_desktop.ui.notices import NoticeStrip
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, PAGE_MARGIN, Role, Theme, TypeSize
+from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.inputs import upright_scroll
 from holysheep_desktop.ui.widgets.missing_cures import MissingCures
@@ -61,11 +61,14 @@ class Finding(QWidget):
         self._remarks = selectable(plain_label("remarks", ink=Role.TEXT_MUTED, wraps=True))
         self.cures = MissingCures()
         self._body = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
+        self._body.setObjectName("findingSplitter")
         self._scroll = self._page(content)
         self._body.addWidget(self._scroll)
         self._body.setStretchFactor(0, 1)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(empty)
+        # A low window scrolls it: it must not push the window beyond the screen.
+        self._empty_page = upright_scroll("emptyScroll", empty)
+        self._stack.addWidget(self._empty_page)
         self._stack.addWidget(self._body)
         self._veil = Veil(theme, self._stack)
         column = QVBoxLayout(self)
@@ -128,7 +131,7 @@ class Finding(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found yet."""
-        return self._stack.currentWidget() is self._empty
+        return self._stack.currentWidget() is self._empty_page
 
     @property
     def is_dimmed(self) -> bool:
@@ -148,7 +151,7 @@ class Finding(QWidget):
 
     def show_empty(self) -> None:
         """Go back to the empty state."""
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.setCurrentWidget(self._empty_page)
 
     def dim(self, is_dimmed: bool) -> None:
         """Dim what is shown, or show it clearly again."""

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
-    QFrame,
     QPlainTextEdit,
-    QScrollArea,
     QSpinBox,
     QTabWidget,
     QToolButton,
     QWidget,
 )
 
+from holysheep_desktop.ui.widgets.boxes import ChoiceBox, DecimalBox, NumberBox
+from holysheep_desktop.ui.widgets.buttons import ToolButton
+from holysheep_desktop.ui.widgets.reading_scroll import ReadingScroll
+
+_INSET = 6
+Box = TypeVar("Box", bound=QAbstractSpinBox)
+
+
+def inset(box: Box) -> Box:
+    """The same box, its text away from the border: style sheets do not reach the field inside (Qt 6.11)."""
+    box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
+    return box
+
 
 def number_box(name: str, low: int, high: int, value: int) -> QSpinBox:
     """A whole number between `low` and `high`."""
-    box = QSpinBox()
+    box = inset(NumberBox())
     box.setObjectName(name)
     box.setRange(low, high)
     box.setValue(value)
@@ -27,7 +41,7 @@ def number_box(name: str, low: int, high: int, value: int) -> QSpinBox:
 
 def decimal_box(name: str, high: float, step: float) -> QDoubleSpinBox:
     """A number from 0 to `high`."""
-    box = QDoubleSpinBox()
+    box = inset(DecimalBox())
     box.setObjectName(name)
     box.setRange(0.0, high)
     box.setSingleStep(step)
@@ -36,7 +50,7 @@ def decimal_box(name: str, high: float, step: float) -> QDoubleSpinBox:
 
 def choice_box(name: str) -> QComboBox:
     """A choice, as wide as its longest entry."""
-    box = QComboBox()
+    box = ChoiceBox()
     box.setObjectName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box
@@ -53,7 +67,7 @@ def read_only_text(name: str) -> QPlainTextEdit:
 
 def tool_button(name: str, text: str = "") -> QToolButton:
     """A quiet button without a border."""
-    button = QToolButton()
+    button = ToolButton()
     button.setObjectName(name)
     button.setText(text)
     button.setAutoRaise(True)
@@ -68,12 +82,10 @@ def detail_tabs(name: str) -> QTabWidget:
     return tabs
 
 
-def upright_scroll(name: str, content: QWidget) -> QScrollArea:
+def upright_scroll(name: str, content: QWidget) -> ReadingScroll:
     """Scrolls up and down only; its content takes the width that there is."""
-    scroll = QScrollArea()
+    scroll = ReadingScroll()
     scroll.setObjectName(name)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setWidget(content)
     return scroll

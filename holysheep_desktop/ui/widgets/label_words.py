@@ -2,57 +2,46 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QCoreApplication
 
-from holysheep_desktop.core.labelling.own_labels import OWN_SOURCE, is_own
+from holysheep_desktop.core.labelling.automatic import Beginning, Kind, Side, automatic_label
+from holysheep_desktop.core.labelling.own_labels import OWN_SOURCE
 from holysheep_desktop.core.labelling.proposal import ProposedSource, proposed_source
 from holysheep_desktop.core.results import Label
 
 translate = QCoreApplication.translate
 
-_FIRES_ON = "fires on:"
-_PROMOTES = "promotes:"
-_BESIDE = re.compile(r" (?P<what>[^“”]+|“[^“”]*”(?:, “[^“”]*”)*) (?P<side>after|before) “(?P<token>[^“”]*)”")
-"""A label that also names the token beside; other shapes stay as they are written."""
-
 
 def label_words(label: Label | None) -> str:
-    """The label's text, an automatic beginning in the user's language; empty where there is none."""
+    """The label's text, what the program wrote in the user's language; empty where there is none."""
     if label is None:
         return ""
-    if not is_own(label):
-        if label.text.startswith(_FIRES_ON):
-            return translate("LabelWords", "fires on:") + _found_words(label.text.removeprefix(_FIRES_ON))
-        if label.text.startswith(_PROMOTES):
-            return translate("LabelWords", "promotes:") + label.text.removeprefix(_PROMOTES)
-    return label.text
-
-
-def _found_words(text: str) -> str:
-    """On what a feature fires; tokens are quoted as they are, the words around them are translated."""
-    beside = _BESIDE.fullmatch(text)
-    if beside is None:
-        return f" {_kind_words(text[1:])}" if text.startswith(" ") else text
-    if beside["side"] == "before":
+    found = automatic_label(label)
+    if found is None:
+        return label.text
+    begin = translate("LabelWords", "fires on:")
+    if found.beginning is Beginning.PROMOTES:
+        begin = translate("LabelWords", "promotes:")
+    what = _kind_words(found.what) if isinstance(found.what, Kind) else found.what
+    if found.side is None:
+        return f"{begin} {what}"
+    words = translate("LabelWords", "{what} after “{token}”")
+    if found.side is Side.BEFORE:
         words = translate("LabelWords", "{what} before “{token}”")
-    else:
-        words = translate("LabelWords", "{what} after “{token}”")
-    return " " + words.format(what=_kind_words(beside["what"]), token=beside["token"])
+    return f"{begin} {words.format(what=what, token=found.token)}"
 
 
-def _kind_words(kind: str) -> str:
+def _kind_words(kind: Kind) -> str:
     return {
-        "the token": translate("LabelWords", "the token"),
-        "numbers": translate("LabelWords", "numbers"),
-        "punctuation": translate("LabelWords", "punctuation"),
-        "capitalised words": translate("LabelWords", "capitalised words"),
-        "Korean text": translate("LabelWords", "Korean text"),
-        "Japanese text": translate("LabelWords", "Japanese text"),
-        "Chinese characters": translate("LabelWords", "Chinese characters"),
-        "runs of spaces": translate("LabelWords", "runs of spaces"),
-    }.get(kind, kind)
+        Kind.TOKEN: translate("LabelWords", "the token"),
+        Kind.NUMBERS: translate("LabelWords", "numbers"),
+        Kind.PUNCTUATION: translate("LabelWords", "punctuation"),
+        Kind.CAPITALISED: translate("LabelWords", "capitalised words"),
+        Kind.KOREAN: translate("LabelWords", "Korean text"),
+        Kind.JAPANESE: translate("LabelWords", "Japanese text"),
+        Kind.CHINESE: translate("LabelWords", "Chinese characters"),
+        Kind.SPACES: translate("LabelWords", "runs of spaces"),
+    }[kind]
 
 
 def source_words(label: Label | None) -> str:

@@ -12,10 +12,9 @@ from holysheep_desktop.core.models import ModelInfo, Support
 from holysheep_desktop.core.provenance import NoteKind, Origin
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
-from holysheep_desktop.ui.controls import push_button
-from holysheep_desktop.ui.notice import Action
-from holysheep_desktop.ui.theme import GAP
-from holysheep_desktop.ui.widgets.shown_text import tooltip
+from holysheep_desktop.ui.appearance.theme import GAP
+from holysheep_desktop.ui.controls import explain, push_button
+from holysheep_desktop.ui.notices.notice import Action
 
 _MISSING = frozenset({NoteKind.FEATURES_MISSING, NoteKind.PATCHING_MISSING})
 
@@ -55,7 +54,8 @@ class MissingCures(QWidget):
     def show_for(self, request: AnalysisRequest, result: AnalysisResult) -> None:
         """Offer them where another machine's reply lacks what was asked for."""
         self._request = request
-        is_missing = any(note.kind in _MISSING for note in result.notes)
+        is_unsteered = bool(request.steering) and result.steering is None
+        is_missing = is_unsteered or any(note.kind in _MISSING for note in result.notes)
         is_remote = result.provenance.origin is Origin.REPORTED
         for button in (self._local, self._capable):
             button.setVisible(is_missing)
@@ -72,7 +72,7 @@ class MissingCures(QWidget):
         self._local.setText(self.tr("Run the same on the local model"))
         self._capable.setText(self.tr("Look for a model that can"))
         self._compare.setText(self.tr("Compare answers…"))
-        self._compare.setToolTip(tooltip(self.tr("Show the local model's answer beside this one.")))
+        explain(self._compare, self.tr("Show the local model's answer beside this one."))
         for button in (self._local, self._capable, self._compare):
             button.setAccessibleName(button.text())
 
@@ -92,15 +92,18 @@ class MissingCures(QWidget):
 def can_answer(model: ModelInfo, request: AnalysisRequest) -> bool:
     """Whether a model says that it gives everything that the request asks for."""
     able = model.capabilities
-    return (request.features is None or able.sae is Support.YES) and (
-        request.patching is None or able.activation_patching is Support.YES
+    return (
+        (request.features is None or able.sae is Support.YES)
+        and (request.patching is None or able.activation_patching is Support.YES)
+        and (not request.steering or (able.steering is Support.YES and _has_saes(model, request)))
     )
 
 
 def for_model(request: AnalysisRequest, model: ModelInfo) -> AnalysisRequest:
     """The same question to another model, at layers that it has.
 
-    What belongs to the tokens and dictionaries of the model before cannot be asked of another.
+    What belongs to the tokens and dictionaries of the model before cannot be asked of another; steering only
+    where that has the same dictionaries.
     """
     features, patching = request.features, request.patching
     usual = model.usual_sae()
@@ -119,7 +122,12 @@ def for_model(request: AnalysisRequest, model: ModelInfo) -> AnalysisRequest:
             feature_ids=(),
             site=None,
         )
-    return replace(request, model=model.id, features=features, patching=patching, steering=())
+    steering = request.steering if _has_saes(model, request) else ()
+    return replace(request, model=model.id, features=features, patching=patching, steering=steering)
+
+
+def _has_saes(model: ModelInfo, request: AnalysisRequest) -> bool:
+    return {step.sae_id for step in request.steering} <= {sae.sae_id for sae in model.capabilities.saes}
 
 
 def _layer_of(model: ModelInfo, layer: int) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, GAP_LABEL
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.inputs import tool_button, upright_scroll
 
@@ -23,6 +25,7 @@ class QuestionForm(QWidget):
         self._first.setSpacing(_BETWEEN_FIELDS)
         self._more_button = tool_button("moreButton")
         self._more_button.setCheckable(True)
+        self._more_button.setProperty("fold", True)
         self._more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._more_button.setArrowType(Qt.ArrowType.RightArrow)
         self._more_button.hide()
@@ -48,21 +51,21 @@ class QuestionForm(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(upright_scroll("questionScroll", content))
 
-    def add(self, *fields: Field) -> None:
-        """Put fields below those before them, side by side."""
-        self._add_row(self._first, fields)
+    def add(self, *fields: Field, shares: Sequence[int] = ()) -> None:
+        """Put fields below those before them, side by side, as wide as their shares say or equally wide."""
+        self._add_row(self._first, fields, shares)
 
     def add_more(self, *fields: Field) -> None:
         """Put fields behind "More"."""
         self._more_button.show()
-        self._add_row(self._rest, fields)
+        self._add_row(self._rest, fields, ())
 
-    def _add_row(self, column: QVBoxLayout, fields: tuple[Field, ...]) -> None:
+    def _add_row(self, column: QVBoxLayout, fields: tuple[Field, ...], shares: Sequence[int]) -> None:
         row = QHBoxLayout()
         row.setSpacing(GAP_GROUP)
-        for field in fields:
+        for field, share in zip(fields, shares or [1] * len(fields), strict=True):
             self._fields[field.name] = field
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
 
     def field(self, name: str) -> Field:

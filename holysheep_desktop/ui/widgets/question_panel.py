@@ -12,14 +12,14 @@ from typing_extensions import override
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import InputError
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, TypeSize
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.error_texts import input_sentence
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, TypeSize
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.inputs import tool_button
 from holysheep_desktop.ui.widgets.question_form import QuestionForm
 from holysheep_desktop.ui.widgets.run_button import RunButton
 from holysheep_desktop.ui.widgets.run_progress import RunProgress
+from holysheep_desktop.ui.words.errors import input_sentence
 
 PANEL_WIDTH = 360
 FOLDED_WIDTH = 40
@@ -105,6 +105,10 @@ class QuestionPanel(QWidget):
     def field(self, name: str) -> Field:
         """The field of that name in the request."""
         return self.form.field(name)
+
+    def focus_run(self) -> None:
+        """Give the keys to Run, where what had them is gone."""
+        self._run.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_running(self) -> None:
         """Turn Run into Stop; the fields stay readable and can be changed for the next run."""

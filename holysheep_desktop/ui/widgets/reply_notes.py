@@ -34,7 +34,9 @@ def _sentences() -> dict[NoteKind, str]:
         ),
         NoteKind.ANSWER_MISSING: translate("ReplyNotes", "The reply holds no answer text."),
         NoteKind.VALUES_LEFT_OUT: translate("ReplyNotes", "{n} values were no numbers and are left out."),
-        NoteKind.DUPLICATE_IDS: translate("ReplyNotes", "{n} ids came more than once; the first is shown."),
+        NoteKind.DUPLICATE_IDS: translate(
+            "ReplyNotes", "Repeated ids: {n}. Of a feature the strongest value is shown."
+        ),
         NoteKind.LAYER_DIFFERS: translate(
             "ReplyNotes", "The reply is about another layer than was asked for."
         ),
@@ -45,6 +47,9 @@ def _sentences() -> dict[NoteKind, str]:
         NoteKind.ANSWER_CUT: translate("ReplyNotes", "The answer ends at the limit of tokens."),
         NoteKind.ANSWER_FILTERED: translate(
             "ReplyNotes", "The endpoint's filter left out the answer or a part."
+        ),
+        NoteKind.ANSWER_REFUSED: translate(
+            "ReplyNotes", "The model will not answer; what it says instead is shown."
         ),
         NoteKind.RETRIED: translate("ReplyNotes", "It took {n} attempts to get this reply."),
     }

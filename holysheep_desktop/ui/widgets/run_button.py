@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from holysheep_desktop.ui.widgets.buttons import PushButton
 
 
-class RunButton(QPushButton):
+class RunButton(PushButton):
     """A double click is one wish: its second press would otherwise hit Stop."""
 
     run_requested = Signal()

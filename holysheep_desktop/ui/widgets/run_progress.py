@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from holysheep_desktop.core.source import Progress
+from holysheep_desktop.ui.appearance.motion import show_share
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.stage_texts import stage_text
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.words.stages import stage_text
 
 _WHOLE = 1000
 
@@ -22,19 +25,28 @@ class RunProgress(QWidget):
         self._bar.setTextVisible(False)
         self._words = plain_label("runProgressWords", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED)
         self._build()
+        self._retranslate()
         self.show_idle("")
 
     def _build(self) -> None:
         policy = self._bar.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._bar.setSizePolicy(policy)
-        self._bar.setAccessibleName(self.tr("Progress"))
         self._words.setMinimumHeight(self._words.fontMetrics().lineSpacing() + 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_LABEL)
         column.addWidget(self._bar)
         column.addWidget(self._words)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._bar.setAccessibleName(self.tr("Progress"))
 
     @property
     def words(self) -> str:
@@ -48,18 +60,16 @@ class RunProgress(QWidget):
 
     def show_started(self) -> None:
         """Something runs, and nobody knows yet for how long."""
-        self._bar.setRange(0, 0)
+        show_share(self._bar, 0, 0)
         self._bar.setVisible(True)
         self._say(self.tr("Asking …"))
 
     def show_progress(self, progress: Progress) -> None:
         """Follow a run: the words name its stage, the bar fills by the whole run where its share is known."""
         if progress.share is None:
-            self._bar.setRange(0, max(0, progress.total))
-            self._bar.setValue(min(progress.done, progress.total))
+            show_share(self._bar, progress.done, progress.total)
         else:
-            self._bar.setRange(0, _WHOLE)
-            self._bar.setValue(round(progress.share * _WHOLE))
+            show_share(self._bar, round(progress.share * _WHOLE), _WHOLE)
         self._say(stage_text(progress))
 
     def _say(self, words: str) -> None:

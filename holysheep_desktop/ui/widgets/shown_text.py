@@ -12,13 +12,25 @@ TAB_MARK = "⇥"
 SPACE_MARK = "·"
 _LINE_LIMIT = 2000
 _WHOLE_FROM = 1000
-_ANSWER_LIMIT = 50_000
-"""More than any answer of 4,096 tokens. A report holds the whole; laying out a megabyte takes a second."""
+_ANSWER_LIMIT = 30_000
+"""More than an answer of 4,096 tokens. A report holds the whole; the time to lay out a line grows with the
+square of its length (15 ms for this one, a second for a quarter of a million)."""
 
 
 def many_lines(text: str) -> str:
     """Text of several lines, its invisible characters spelt out."""
     return plain_text(text, _ANSWER_LIMIT, keep_lines=True)
+
+
+def marked_start(text: str) -> str:
+    """`many_lines` with marks for the empty lines that it begins with.
+
+    >>> marked_start("\\n\\nParis\\n")
+    '⏎⏎Paris\\n'
+    """
+    shown = many_lines(text)
+    rest = shown.lstrip("\n")
+    return NEWLINE_MARK * (len(shown) - len(rest)) + rest
 
 
 def one_line(text: str) -> str:
@@ -50,6 +62,16 @@ def short_number(value: float) -> str:
     ('0.0123', '15,512')
     """
     return f"{value:,.0f}" if abs(value) >= _WHOLE_FROM else f"{value:.3g}"
+
+
+def difference_number(value: float) -> str:
+    """The same with its sign.
+
+    >>> difference_number(1360.4), difference_number(-0.25), difference_number(0.0)
+    ('+1,360', '−0.25', '0')
+    """
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + short_number(abs(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.ui.theme import tabular
+from holysheep_desktop.ui.appearance.theme import tabular
+from holysheep_desktop.ui.widgets.column_choice import ColumnChoice
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
 
 Row = TypeVar("Row")
@@ -109,13 +121,19 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(column.text(row))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return None if column.is_number else tooltip(column.text(row))
+            return tooltip(self._number_words(index.column(), row) if column.is_number else column.text(row))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == self.SORT_ROLE:
             return column.value(row)
         return row if role == self.ROW_ROLE else None
+
+    def _number_words(self, place: int, row: Row) -> str:
+        """What a number is, all its digits, and in what it is measured."""
+        value = self._columns[place].value(row)
+        named = f"{self._titles[place]}: {MISSING if value is None else full_text(value)}"
+        return f"{named}\n{self._explanations[place]}".strip()
 
     @override
     def headerData(
@@ -155,8 +173,17 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         return [place for _, place in known] + [place for place, key in enumerate(keys) if key is None]
 
 
+def full_text(value: float | str) -> str:
+    """A value with all its digits, so that it can be read back as the same number.
+
+    >>> full_text(0.1 + 0.2), full_text(8192), full_text(3.0)
+    ('0.30000000000000004', '8192', '3')
+    """
+    return value if isinstance(value, str) else repr(float(value)).removesuffix(".0")
+
+
 class RowView(QTableView):
-    """Shows a RowTable: whole rows, sortable, copied as tab-separated text.
+    """Shows a RowTable: whole rows, sortable, copied as tab-separated text with every digit of a number.
 
     Signals: row_chosen(Row) when another row becomes current; row_activated(Row) on a click or Enter.
     """
@@ -167,10 +194,13 @@ class RowView(QTableView):
     def __init__(self, table: RowTable[Any], object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
+        self._selected_row = 0
         self.setObjectName(object_name)
         self.setModel(table)
         self._build()
+        self._choice = ColumnChoice(self, [column.name for column in table.columns], self._show_column)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.activated.connect(self._on_activated)
         self.clicked.connect(self._on_activated)
 
@@ -188,18 +218,56 @@ class RowView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(not self._table.columns[-1].is_number)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for place, column in enumerate(self._table.columns):
             self.setColumnWidth(place, column.width)
         header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_the_rest()
+
+    def _give_the_rest(self) -> None:
+        """Room beyond the columns goes to the last text where a number ends the row."""
+        columns = self._table.columns
+        texts = [place for place, column in enumerate(columns) if not column.is_number]
+        if texts and columns[-1].is_number:
+            taken = self.horizontalHeader().length() - self.columnWidth(texts[-1])
+            self.setColumnWidth(texts[-1], max(columns[texts[-1]].width, self.viewport().width() - taken))
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """Leave out a column that has nothing to show, whatever the user has chosen of the others."""
+        self._choice.set_unfit(column, hide)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._choice.apply()
+        super().showEvent(event)
+
     def choose(self, row: object) -> None:
         """Make a row current and scroll to it."""
         place = self._table.place_of(row)
         if place is not None and place != self.currentIndex().row():
             self.setCurrentIndex(self._table.index(place, 0))
+
+    def order_menu(self, parent: QWidget) -> QMenu:
+        """What a click on a column's title does, for those who use keys."""
+        menu = QMenu(self.tr("Sort by"), parent)
+        menu.setObjectName("orderMenu")
+        for column in self._columns():
+            action = menu.addAction(str(self._table.headerData(column, Qt.Orientation.Horizontal)))
+            action.setData(column)
+        menu.triggered.connect(self._on_order_chosen)
+        return menu
+
+    def column_menu(self) -> QMenu:
+        """Which columns are shown."""
+        menu = self._choice.menu()
+        menu.setTitle(self.tr("Columns"))
+        return menu
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -238,22 +306,52 @@ class RowView(QTableView):
         lines += ["\t".join(self._cell(row, column) for column in self._columns()) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
-    def _columns(self) -> range:
-        return range(len(self._table.columns))
+    def _columns(self) -> list[int]:
+        return [place for place in range(len(self._table.columns)) if not self.isColumnHidden(place)]
+
+    def _show_column(self, column: int, is_shown: bool) -> None:
+        super().setColumnHidden(column, not is_shown)
+
+    def cell_text(self, index: QModelIndex) -> str:
+        """A cell as it is copied: a number with every digit."""
+        return self._cell(index.row(), index.column())
 
     def _cell(self, row: int, column: int) -> str:
         index = self._table.index(row, column)
         text = str(index.data()).replace("\t", " ")
         if self._table.columns[column].is_number:
             value = index.data(RowTable.SORT_ROLE)
-            return "" if value is None else f"{value:.9g}"
+            return "" if value is None else full_text(value)
         # A spreadsheet would run what begins like a formula.
         return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+    @Slot(QAction)
+    def _on_order_chosen(self, action: QAction) -> None:
+        header, column = self.horizontalHeader(), action.data()
+        is_falling = header.sortIndicatorSection() == column and (
+            header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        )
+        first = Qt.SortOrder.AscendingOrder if is_falling else Qt.SortOrder.DescendingOrder
+        self.sortByColumn(column, first)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
             self.row_chosen.emit(self._table.row_at(current))
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection_changed(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
+        rows = {index.row() for index in selected.indexes()}
+        if len(rows) == 1:
+            # Keys and mouse move the current row right after this; a screen reader only selects.
+            self._selected_row = rows.pop()
+            QTimer.singleShot(0, self, self._follow_selection)
+
+    @Slot()
+    def _follow_selection(self) -> None:
+        index = self._table.index(self._selected_row, 0)
+        if index.row() != self.currentIndex().row() and self.selectionModel().isSelected(index):
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:

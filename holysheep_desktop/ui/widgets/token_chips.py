@@ -14,10 +14,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.chart import ChartTable, draw_ring
 from holysheep_desktop.ui.widgets.chips import Chip, ChipPaint, Ramp
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
 
@@ -167,6 +168,22 @@ class TokenChips(QListView):
             self.setCurrentIndex(self._tokens.index(selected))
             self.selectionModel().blockSignals(False)
         self._fit_height()
+        self.setAccessibleDescription(self.chart_summary())
+
+    def chart_table(self) -> ChartTable:
+        """Every chip with its value."""
+        rows = tuple((float(chip.indices[0]), one_line(chip.text), chip.value) for chip in self.chips)
+        return ChartTable((self.tr("Position"), self.tr("Token"), self.tr("Value")), rows)
+
+    def chart_summary(self) -> str:
+        """How many chips there are, and which has the largest value."""
+        words = self.tr("%Ln token(s).", "", len(self.chips))
+        known = [(chip.value, one_line(chip.text)) for chip in self.chips if chip.value]
+        if self._ramp is Ramp.NONE or not known:
+            return words
+        value, text = max(known, key=lambda one: abs(one[0]))
+        largest = self.tr("The largest value is {value}, on “{token}”.")
+        return f"{words} {largest.format(value=f'{value:.4g}', token=text)}"
 
     def select_position(self, position: int) -> None:
         """Choose the chip that holds this token, as a click would."""
@@ -181,6 +198,13 @@ class TokenChips(QListView):
         self.selectionModel().blockSignals(False)
         self.viewport().update()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The chips, and a frame where the keys go to them."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        draw_ring(painter, self, self._theme)
+        painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap again, and take the height of the lines."""
         super().resizeEvent(event)
@@ -192,6 +216,8 @@ class TokenChips(QListView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit_height()
+        elif event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleDescription(self.chart_summary())
 
     def _use_paint(self) -> None:
         self._delegate.use(ChipPaint(self._theme, self._ramp, self._scale))

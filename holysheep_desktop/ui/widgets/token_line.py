@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.widgets.chips import Chip, ChipPaint, Ramp
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
 
@@ -40,6 +40,7 @@ class TokenLine(QWidget):
         self._paint = ChipPaint(self._theme, Ramp.SEQUENTIAL, scale)
         text = "".join(tokens)
         self.setToolTip(tooltip(text))
+        self.setAccessibleDescription(one_line("".join(tokens[peak : peak + 1])))
         self.setAccessibleName(one_line(text))
         self.updateGeometry()
         self.update()

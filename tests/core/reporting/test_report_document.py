@@ -14,8 +14,7 @@ from holysheep_desktop.core.debugging.verdict import Condition, Doubt, Outcome
 from holysheep_desktop.core.models import Component, Metric
 from holysheep_desktop.core.provenance import NoteKind, Origin
 from holysheep_desktop.core.report import Record, RecordKind, Report, Run, RunRole, record_of
-from holysheep_desktop.core.reporting import document_of
-from holysheep_desktop.core.reporting.builder import summary_of
+from holysheep_desktop.core.reporting.builder import document_of, summary_of
 from holysheep_desktop.core.reporting.document import Document, Facts, Sentences, Table
 from holysheep_desktop.core.reporting.words import number
 from holysheep_desktop.core.requests import Method, Steering, SteeringMode, Way

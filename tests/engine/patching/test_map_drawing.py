@@ -86,6 +86,17 @@ def test_that_a_sweep_of_some_layers_gives_their_rows_of_the_whole_map(layers: t
         assert values(part) == pytest.approx(values(wanted), abs=1e-5)
 
 
+def test_that_a_sweep_of_some_layers_has_the_controls_of_the_whole_map() -> None:
+    whole = drawn([], sweep=True, components=MAPPED, controls=20)
+    some = drawn([], sweep=True, components=MAPPED, controls=20, layers=(0,))
+
+    wanted = {one.claim: one.effects for one in whole.controls if one.claim.startswith("map:")}
+    assert len(wanted) == len(MAPPED)
+    for one in some.controls:
+        if one.claim in wanted:
+            assert one.effects == pytest.approx(wanted[one.claim], abs=1e-5)
+
+
 def test_that_the_score_of_the_target_layer_does_not_depend_on_the_swept_layers() -> None:
     whole = drawn([], sweep=True, components=MAPPED)
     some = drawn([], sweep=True, components=MAPPED, layers=(0,))

@@ -46,6 +46,26 @@ def test_that_the_key_is_added_and_the_proxys_own_token_stays_here(
     assert asked.headers.keys().isdisjoint({"cookie", "x-own", "origin", "referer"})
 
 
+def test_that_a_cookie_of_the_endpoint_goes_to_no_later_request(
+    endpoint: ScriptedServer, proxy: ThreadProxy
+) -> None:
+    endpoint.add(json_reply({}, headers={"Set-Cookie": "session=한글; Path=/"}))
+    endpoint.add(json_reply({}))
+
+    statuses = [proxy.http.get("/holysheep/v1/models").status_code for _ in range(2)]
+
+    assert statuses == [200, 200]
+    assert "cookie" not in endpoint.requests[1].headers
+
+
+def test_that_a_header_that_no_reply_can_carry_costs_only_itself(
+    endpoint: ScriptedServer, proxy: ThreadProxy
+) -> None:
+    endpoint.add(json_reply({"data": []}, headers={"Content-Type": "application/json; x=한글"}))
+
+    assert proxy.http.get("/holysheep/v1/models").json() == {"data": []}
+
+
 def test_that_the_body_arrives_byte_for_byte(endpoint: ScriptedServer, proxy: ThreadProxy) -> None:
     endpoint.add(json_reply({}))
     content = json.dumps(BODY, indent=3).encode()

@@ -94,12 +94,12 @@ def test_that_a_lone_surrogate_in_an_answer_does_not_stop_saving(tmp_path: Path)
     [
         ({"format": "other"}, "not a HolySheep report"),
         ({"format_version": 3}, "newer version"),
-        ({"format_version": None}, "no format version"),
+        ({"format_version": None}, "format_version: is missing"),
         ({"created_at": "2026-11-23T09:30:00"}, "no time zone"),
         ({"record": {"kind": "sae", "runs": []}}, "runs: is empty"),
         ({"record": {"kind": "sae", "runs": [{"request": {}, "result": {}}]}}, "record.runs.0.request.model"),
-        ({"format_version": True}, "no format version"),
-        ({"format_version": 0}, "no format version"),
+        ({"format_version": True}, "format_version: is missing"),
+        ({"format_version": 0}, "format_version: is missing"),
     ],
 )
 def test_that_a_wrong_report_is_refused_with_the_place(

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from storage.report_samples import full_report
 
 from holysheep_desktop.core.report import Record, RecordKind, RunRole
-from holysheep_desktop.core.reporting import document_of
+from holysheep_desktop.core.reporting.builder import document_of
 from holysheep_desktop.core.reporting.document import Document
 from holysheep_desktop.core.results import FeatureActivation, FeatureAnalysis
 from holysheep_desktop.resources_path import resource_path

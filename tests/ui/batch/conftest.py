@@ -14,11 +14,12 @@ from ui.tab_bench import Bench, type_into
 from holysheep_desktop.core.batches.batch import BatchItem, BatchStores
 from holysheep_desktop.core.table_export import ExportTable
 from holysheep_desktop.errors import MissingPackageError
+from holysheep_desktop.storage.batches.job_folders import DiskJobFolders
 from holysheep_desktop.storage.prompt_files import DiskPromptFiles
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.batch.tab import BatchTab
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 
 
 @dataclass
@@ -42,7 +43,7 @@ class Shelf:
     tables: MemoryTables = field(default_factory=MemoryTables)
 
     def tab(self, session: Session, theme: Theme) -> BatchTab:
-        stores = BatchStores(self.batches, self.book, DiskPromptFiles(), self.tables)
+        stores = BatchStores(self.batches, self.book, DiskPromptFiles(), self.tables, DiskJobFolders())
         return BatchTab(session, theme, stores)
 
 

@@ -36,12 +36,12 @@ from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, Pat
 from holysheep_desktop.core.results import AnalysisResult, Answer, Usage
 from holysheep_desktop.core.source import Report, report_nothing
 from holysheep_desktop.errors import AuthenticationError, RateLimitedError, ServerError
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.batch.finding import DRAWN_AT_ONCE
 from holysheep_desktop.ui.batch.tab import BatchTab
-from holysheep_desktop.ui.event_loop import EventLoop
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.notice import Action
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.loop.event_loop import EventLoop
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.notice import Action
 
 
 def open_dialog(bench: BatchBench, kind: type[QDialog]) -> QDialog:
@@ -333,7 +333,7 @@ def test_that_a_remote_batch_begins_only_after_its_calls_were_agreed_to(bench: B
     dialog = open_dialog(bench, QDialog)
     title = dialog.findChild(QLabel, "batchCostTitle")
     assert title is not None
-    assert title.text() == "3 calls to https://x.example"
+    assert title.text() == "Calls to https://x.example: 3"
     bench.qtbot.mouseClick(dialog.findChild(QPushButton, "batchCostNo"), Qt.MouseButton.LeftButton)
     bench.wait_until_done()
     assert bench.source.requests == []

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from holysheep_desktop.core.batches.batch import Activations, BatchItem, ItemFinding, ItemState
 from holysheep_desktop.core.batches.prompt_list import PromptPair
 from holysheep_desktop.core.results import Label
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.batch.matrix_page import MatrixPage
 from holysheep_desktop.ui.batch.matrix_table import MatrixTable, MatrixWish
 from holysheep_desktop.ui.batch.queue_table import QueueTable
-from holysheep_desktop.ui.theme import Theme
 
 LABELS = {7: Label("fires on: loops", "activating examples"), 9: Label("정렬", "you")}
 

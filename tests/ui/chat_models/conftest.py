@@ -15,9 +15,9 @@ from holysheep_desktop.client.endpoint_client import EndpointClient
 from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.source import AnalysisSource
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.sae.tab import SaeTab
-from holysheep_desktop.ui.theme import Theme
 
 MODEL = "gpt-4.1-mini"
 COST = 0.00042

@@ -5,9 +5,9 @@ from fakes.source import FakeSource
 from pytestqt.qtbot import QtBot
 from ui.tab_bench import Bench
 
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.debug.tab import DebugTab
-from holysheep_desktop.ui.event_loop import EventLoop
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 
 
 @pytest.fixture

@@ -26,10 +26,10 @@ from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis, Patc
 from holysheep_desktop.core.source import Report, report_nothing
 from holysheep_desktop.core.steering import SteeringStart
 from holysheep_desktop.errors import ServerError
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.debug.tab import EXAMPLES, DebugTab
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.tables import RowView
 
 PROBLEMATIC, NORMAL = "sort the list badly", "sort the list well"

@@ -4,8 +4,9 @@ from typing import TypeVar
 
 import pytest
 from fakes.source import CHAT_MODEL, SAE_MODEL, FakeSource, sae_id_of
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.core.endpoints import HOLYSHEEP_BASE_URL, Endpoint, EndpointKind
@@ -13,9 +14,9 @@ from holysheep_desktop.core.models import ModelInfo
 from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.errors import NotFoundError
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.endpoints.bar import EndpointBar
 from holysheep_desktop.ui.session import EndpointState, Session
-from holysheep_desktop.ui.theme import Theme
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 
@@ -31,8 +32,9 @@ def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
 def choose(qtbot: QtBot, combo: QComboBox, text: str) -> None:
     """Type the beginning of an entry and press Enter, as a keyboard user does."""
     combo.setFocus()
-    qtbot.keyClicks(combo, text)
-    qtbot.keyClick(combo, Qt.Key.Key_Return)
+    qtbot.keyClick(combo, text[0])
+    qtbot.keyClicks(combo.view(), text[1:])
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Return)
 
 
 def type_model(qtbot: QtBot, bar: EndpointBar, name: str) -> None:
@@ -94,7 +96,13 @@ def test_that_choosing_an_sae_in_the_bar_tells_the_session(
 ) -> None:
     load(qtbot, session)
 
-    qtbot.keyClick(child(bar, QComboBox, "saeChoice"), Qt.Key.Key_Up)
+    combo = child(bar, QComboBox, "saeChoice")
+    for widget, key in (
+        (combo, Qt.Key.Key_Up),
+        (combo.view(), Qt.Key.Key_Up),
+        (combo.view(), Qt.Key.Key_Return),
+    ):
+        qtbot.keyClick(widget, key)
 
     assert session.sae is not None
     assert session.sae.sae_id == sae_id_of(9)
@@ -111,6 +119,33 @@ def test_that_another_endpoint_is_asked_for_and_not_yet_shown(
 
     assert asked.args == [Endpoint(EndpointKind.HOLYSHEEP, HOLYSHEEP_BASE_URL)]
     assert combo.currentText() == "Local"
+
+
+@pytest.mark.parametrize("name", ["endpointChoice", "modelChoice", "saeChoice"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_PageDown, Qt.Key.Key_Down, Qt.Key.Key_Up, "wheel"])
+def test_that_nothing_is_chosen_in_passing(
+    key: Qt.Key | str, name: str, qtbot: QtBot, bar: EndpointBar, session: Session
+) -> None:
+    load(qtbot, session)
+    combo = child(bar, QComboBox, name)
+    before = combo.currentText()
+    asked: list[object] = []
+    for signal in (bar.endpoint_requested, session.model_changed, session.sae_changed):
+        signal.connect(lambda *_: asked.append(name))
+
+    if isinstance(key, Qt.Key):
+        qtbot.keyClick(combo, key)
+    else:
+        here = QPointF(combo.rect().center())
+        pixels, angle = QPoint(0, 0), QPoint(0, -120)
+        buttons, modifiers = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+        phase = Qt.ScrollPhase.NoScrollPhase
+        QApplication.sendEvent(
+            combo, QWheelEvent(here, combo.mapToGlobal(here), pixels, angle, buttons, modifiers, phase, False)
+        )
+
+    assert (combo.currentText(), asked) == (before, [])
+    combo.hidePopup()
 
 
 def test_that_servers_are_listed_by_their_names_and_one_more_can_be_added(
@@ -142,7 +177,7 @@ def test_that_an_endpoint_of_the_command_line_is_listed_too(
 
 
 def test_that_the_local_models_preparation_is_told_in_words(bar: EndpointBar) -> None:
-    bar.show_sidecar(SidecarState(SidecarPhase.PREPARING, "convert", 3, 10))
+    bar.show_sidecar(SidecarState(SidecarPhase.PREPARING, "converting", 3, 10))
 
     assert words(bar) == "the local model is preparing"
 

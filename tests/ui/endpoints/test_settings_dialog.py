@@ -150,6 +150,31 @@ def test_that_a_pasted_key_is_cleaned_kept_for_its_origin_and_gone_from_the_scre
         assert MARKED_KEY not in widget.accessibleDescription()
 
 
+@pytest.mark.parametrize("by", ["save", "enter"])
+def test_that_saving_keeps_a_typed_key_before_the_dialog_goes(
+    qtbot: QtBot, keys: MemoryKeys, by: str
+) -> None:
+    shown = opened(qtbot, keys)
+    edit = shown.edit("endpointKeyEdit")
+    qtbot.keyClicks(edit, "not a key at all")
+    shown.save.click()
+    is_open_with_no_key = shown.dialog.isVisible()
+    edit.clear()
+    qtbot.keyClicks(edit, MARKED_KEY)
+    told: list[bool] = []
+    shown.dialog.key_changed.connect(lambda: told.append(shown.dialog.isVisible()))
+
+    with qtbot.waitSignal(shown.dialog.accepted):
+        if by == "save":
+            shown.save.click()
+        else:
+            qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    assert is_open_with_no_key
+    assert keys.kept == {"https://api.holysheep.ai": MARKED_KEY}
+    assert told == [True]
+
+
 def test_that_a_key_can_be_kept_for_the_session_only(qtbot: QtBot, keys: MemoryKeys) -> None:
     shown = opened(qtbot, keys)
     child(shown.dialog, QCheckBox, "endpointKeySessionOnly").click()

@@ -26,12 +26,13 @@ from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult, EffectScale
 from holysheep_desktop.core.source import Progress, Report, report_nothing
 from holysheep_desktop.errors import ServerError
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.row_plot import RowPlot
 from holysheep_desktop.ui.full_analysis.named_values import NamedValues
 from holysheep_desktop.ui.full_analysis.section import Section
 from holysheep_desktop.ui.full_analysis.tab import FullTab
-from holysheep_desktop.ui.theme import Theme
-from holysheep_desktop.ui.widgets.row_plot import RowPlot
+from holysheep_desktop.ui.loop.event_loop import EventLoop
+from holysheep_desktop.ui.widgets.reading_scroll import TURN_MS
 from holysheep_desktop.ui.widgets.tables import RowView
 
 PROMPT, COMPARISON = "sort the list", "sort the values"
@@ -377,6 +378,7 @@ def test_that_the_wheel_over_a_table_scrolls_the_page_until_the_table_is_chosen(
     shown_low(bench, table)
 
     assert wheel_over(bench, table.viewport()) > 0
+    bench.qtbot.wait(2 * TURN_MS)  # another movement of the wheel
     table.setFocus()
     assert wheel_over(bench, table.viewport()) == 0
     assert table.verticalScrollBar().value() > 0

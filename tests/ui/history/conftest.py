@@ -15,10 +15,10 @@ from holysheep_desktop.core.history import RunContent, RunRow
 from holysheep_desktop.core.report import Record
 from holysheep_desktop.storage.database import Database
 from holysheep_desktop.storage.history.store import SqliteHistory
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.history.tab import HistoryTab
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.loop.event_loop import EventLoop
+from holysheep_desktop.ui.loop.jobs import Job
 
 T = TypeVar("T")
 Found = TypeVar("Found", bound=QWidget)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -17,12 +18,16 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 from pytestqt.modeltest import ModelTester
+from storage.report_samples import full_report
 from ui.history.conftest import Screen, Shelf
 from ui.tab_bench import type_into
 
 from holysheep_desktop.core.history import Begun, RunFilter, RunState, new_run_key
 from holysheep_desktop.core.report import RecordKind
 from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, user_message
+from holysheep_desktop.core.run_comparison import Aspect
+from holysheep_desktop.ui.history.words import HistoryWords
+from holysheep_desktop.ui.notices.strip import Action
 
 MakeScreen = Callable[[], Screen]
 
@@ -32,10 +37,16 @@ def begun(prompt: str) -> Begun:
     return Begun(new_run_key(), RecordKind.SAE, request, "")
 
 
-def test_that_an_empty_history_says_what_will_be_in_it(make_screen: MakeScreen) -> None:
+def test_that_an_empty_history_says_what_will_be_in_it_and_offers_an_example(
+    shelf: Shelf, make_screen: MakeScreen
+) -> None:
     screen = make_screen()
 
-    assert screen.find(QLabel, "historyStateTitle").text() == "No runs yet"
+    assert screen.find(QLabel, "emptyQuestion").isVisible()
+    assert "search, compare and reopen" in screen.find(QLabel, "emptySentence").text()
+    with shelf.qtbot.waitSignal(screen.tab.action_requested) as asked:
+        screen.find(QPushButton, "exampleButton0").click()
+    assert asked.args == [Action.RUN_EXAMPLE]
 
 
 def test_that_runs_are_listed_newest_first_with_their_size(shelf: Shelf, make_screen: MakeScreen) -> None:
@@ -76,7 +87,7 @@ def test_that_ctrl_f_goes_to_the_search(shelf: Shelf, make_screen: MakeScreen) -
     screen = make_screen()
     screen.tab.panel.view.setFocus()
 
-    shelf.qtbot.keyClick(screen.tab.panel.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert screen.tab.search(), "the window hands Ctrl+F on to the tab"
 
     screen.wait_for(screen.find(QLineEdit, "runSearch").hasFocus)
 
@@ -248,6 +259,27 @@ def test_that_two_selected_runs_are_compared(shelf: Shelf, make_screen: MakeScre
     rows = [[table.model().index(row, column).data() for column in range(3)] for row in range(2)]
     assert rows == [["Prompt", "good morning", "good evening"], ["Answer", "yes", "no"]]
     assert screen.find(QLabel, "comparisonLeft").text().startswith("A: good morning")
+
+
+def test_that_compared_settings_are_named_in_words_and_unknown_ones_stay(qapp: QApplication) -> None:
+    words = HistoryWords()
+
+    assert words.setting(Aspect.METRIC, "logit_diff") == "logit difference"
+    assert words.setting(Aspect.WAY, "both") == "both ways"
+    assert words.setting(Aspect.METRIC, "of another version") == "of another version"
+    assert words.setting(Aspect.MODEL, "both") == "both"
+
+
+def test_that_a_run_of_a_batch_on_this_computer_is_said_to_be_local(
+    shelf: Shelf, make_screen: MakeScreen
+) -> None:
+    shelf.do(shelf.store.add(full_report(prompt="capital").record, endpoint="local"))
+    screen = make_screen()
+
+    screen.click_row(0)
+
+    facts = screen.find(QLabel, "runFacts")
+    screen.wait_for(lambda: "local model" in facts.text().split(" · "))
 
 
 def test_that_many_selected_runs_are_counted(shelf: Shelf, make_screen: MakeScreen) -> None:

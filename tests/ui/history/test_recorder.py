@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from fakes.source import FakeSource
@@ -11,11 +12,11 @@ from ui.tab_bench import Bench
 from holysheep_desktop.core.history import Begun, HistoryStore, RunFilter, RunRow, RunState
 from holysheep_desktop.core.report import Record, RecordKind
 from holysheep_desktop.errors import DatabaseError, DatabaseFault, SidecarError
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.history.recorder import Recorder, shown_key
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.patching.tab import PatchingTab
 from holysheep_desktop.ui.sae.tab import SaeTab
-from holysheep_desktop.ui.theme import Theme
 
 
 @pytest.fixture
@@ -89,11 +90,15 @@ def test_that_an_opened_record_has_no_run_in_the_history(
 ) -> None:
     bench.run()
     record = bench.tab.record()
+    kept_as = shown_key(bench.tab)
     assert record is not None
+    other = replace(record.main, request=replace(record.main.request, model="another"))
+
+    bench.tab.show_record(replace(record, runs=(other,)))
+    assert shown_key(bench.tab) is None
 
     bench.tab.show_record(record)
-
-    assert shown_key(bench.tab) is None
+    assert shown_key(bench.tab) == kept_as is not None, "the user went back to what was found here"
 
 
 def test_that_a_failed_run_is_kept_as_failed(bench: Bench[SaeTab], shelf: Shelf, recorder: Recorder) -> None:

@@ -13,18 +13,19 @@ from ui.history.conftest import Shelf
 
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.history import Begun, Opening, RunFilter, new_run_key
+from holysheep_desktop.core.program_facts import ProgramFacts
 from holysheep_desktop.core.report import RecordKind
 from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, user_message
 from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
 from holysheep_desktop.errors import DatabaseError, DatabaseFault, HistoryFileError
-from holysheep_desktop.ui.error_texts import describe
-from holysheep_desktop.ui.frame import Frame, Stores
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.history.fault_texts import opening_notice
 from holysheep_desktop.ui.history.tab import HistoryTab
 from holysheep_desktop.ui.languages import Languages
 from holysheep_desktop.ui.sae.tab import SaeTab
 from holysheep_desktop.ui.session import EndpointState, Session
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.window.frame import Frame, Stores
+from holysheep_desktop.ui.words.errors import describe
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def frame(shelf: Shelf, theme: Theme, qtbot: QtBot) -> Iterator[Frame]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     session = Session(lambda _endpoint: FakeSource(), Endpoint(EndpointKind.LOCAL))
-    stores = Stores(MemoryKeys(), MemoryReports(), lambda: "", history=shelf.store)
+    stores = Stores(MemoryKeys(), MemoryReports(), ProgramFacts(), history=shelf.store)
     settings = Settings(theme=ThemeChoice.LIGHT, language=Language.ENGLISH)
     frame = Frame(session, theme, Languages(app, Language.ENGLISH), stores, settings)
     frame.window.show()
@@ -131,7 +132,8 @@ def test_that_a_refused_file_is_named_with_its_cause_as_plain_text() -> None:
     notice = describe(HistoryFileError(Path("a\u202eb.zip"), "not a \u202e history"))
 
     assert "\u202e" not in notice.title + notice.advice
-    assert "not a" in notice.advice
+    assert "⟨U+202E⟩" in notice.title
+    assert "history" not in notice.advice
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, user_message
 from holysheep_desktop.ui.inspector.window import InspectorWindow
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 
 pytestmark = pytest.mark.usefixtures("qt_loop", "theme")
 

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.models import Capabilities, ModelInfo, Support
 from holysheep_desktop.errors import AuthenticationError, NotFoundError, SidecarError
-from holysheep_desktop.ui.error_texts import Action
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.models.model_card import ModelCard
 from holysheep_desktop.ui.models.model_table import Column, ModelFilter, ModelTable
 from holysheep_desktop.ui.models.state_page import StatePage
 from holysheep_desktop.ui.models.tab import ModelsTab
 from holysheep_desktop.ui.session import EndpointState, Session
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.words.errors import Action
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 

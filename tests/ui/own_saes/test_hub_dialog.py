@@ -18,7 +18,7 @@ from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.core.sae_releases import DOWNLOAD, ReleasedSae
 from holysheep_desktop.core.source import Progress, Report
 from holysheep_desktop.errors import MissingPackageError, SaeReleaseError, SaeReleaseFault
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.own_saes.desk import SaeDesk
 from holysheep_desktop.ui.own_saes.hub_dialog import HubDialog
 from holysheep_desktop.ui.session import Session

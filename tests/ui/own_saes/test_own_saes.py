@@ -29,16 +29,17 @@ from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.models import HookPoint, SaeInfo
+from holysheep_desktop.core.program_facts import ProgramFacts
 from holysheep_desktop.core.sae_import import SaeImport
 from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import DictionaryError
-from holysheep_desktop.ui.frame import Frame, Stores
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.languages import Languages
 from holysheep_desktop.ui.models.sae_panel import SaePanel
 from holysheep_desktop.ui.own_saes.computing import remaining, time_left
 from holysheep_desktop.ui.session import EndpointState, Session
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.window.frame import Frame, Stores
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 
@@ -116,7 +117,7 @@ def program(qtbot: QtBot, theme: Theme, languages: Languages) -> Iterator[Progra
     source = ShelfSource(OWN)
     session = Session(lambda _endpoint: source, Endpoint(EndpointKind.LOCAL))
     settings = Settings(theme=ThemeChoice.LIGHT, language=Language.ENGLISH)
-    stores = Stores(MemoryKeys(), MemoryReports(), lambda: "")
+    stores = Stores(MemoryKeys(), MemoryReports(), ProgramFacts())
     frame = Frame(session, theme, languages, stores, settings)
     frame.window.show()
     session.refresh_models()

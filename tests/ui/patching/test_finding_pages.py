@@ -27,15 +27,15 @@ from holysheep_desktop.core.results import (
     SelfTest,
     TokenLogprob,
 )
+from holysheep_desktop.ui.charts.effect_chart import EffectChart
+from holysheep_desktop.ui.charts.line_chart import LineChart
+from holysheep_desktop.ui.charts.row_plot import RowPlot
 from holysheep_desktop.ui.patching.checks_view import ChecksView
 from holysheep_desktop.ui.patching.lens_page import LensPage
 from holysheep_desktop.ui.patching.map.heat_maps import HeatMaps
 from holysheep_desktop.ui.patching.map.page import MapPage
 from holysheep_desktop.ui.patching.map.site_answers import SiteAnswers
 from holysheep_desktop.ui.patching.tab import PatchingTab
-from holysheep_desktop.ui.widgets.effect_chart import EffectChart
-from holysheep_desktop.ui.widgets.line_chart import LineChart
-from holysheep_desktop.ui.widgets.row_plot import RowPlot
 from holysheep_desktop.ui.widgets.tables import RowView
 
 PatchBench = Bench[PatchingTab]

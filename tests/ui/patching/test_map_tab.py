@@ -10,7 +10,7 @@ from fakes.source import SAE_MODEL, FakeSource
 from fakes.stores import MemoryExports
 from fakes.toy_findings import patch_analysis
 from fakes.toy_model import N_LAYERS
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
@@ -21,11 +21,11 @@ from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.requests import AnalysisRequest, SiteChoice
 from holysheep_desktop.core.results import EffectMap
 from holysheep_desktop.errors import ServerError
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.patching.map.heat_maps import HeatMaps
 from holysheep_desktop.ui.patching.map.page import MapPage
 from holysheep_desktop.ui.patching.tab import PatchingTab
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.tables import RowView
 
 ORIGINAL, COMPARISON = "one two three four", "one two five four"
@@ -112,6 +112,26 @@ def test_that_drawing_asks_the_finding_s_question_for_one_component_at_every_lay
     )
 
 
+def test_that_before_the_first_drawing_the_page_says_what_a_map_is_and_draws_one(
+    drawn: Bench[PatchingTab],
+) -> None:
+    assert page(drawn).empty.isVisible()
+
+    drawn.click("map_exampleButton0")
+    drawn.wait_until_done()
+
+    assert layers(drawn) == tuple(range(N_LAYERS))
+    assert not page(drawn).empty.isVisible()
+    assert not drawn.find(QPushButton, "drawMap").property("primary")
+
+
+def test_that_tokens_of_the_comparison_prompt_alone_are_named(bench: Bench[PatchingTab]) -> None:
+    found(bench, "one two four", "one two big three four")
+    draw(bench)
+
+    assert "only the comparison prompt has them: “big” “three”." in page(bench).picture.legend
+
+
 def test_that_the_drawn_map_holds_the_numbers_of_the_result(drawn: Bench[PatchingTab]) -> None:
     draw(drawn)
 
@@ -139,6 +159,14 @@ def test_that_an_endpoint_that_names_no_components_draws_none(
 
     assert not bench.find(QPushButton, "drawMap").isEnabled()
     assert page(bench).bar.state == "This endpoint does not say that it can draw maps."
+
+
+def test_that_prompts_of_the_same_tokens_have_no_map_to_draw(bench: Bench[PatchingTab]) -> None:
+    found(bench, ORIGINAL, ORIGINAL)
+
+    assert not bench.find(QPushButton, "drawMap").isEnabled()
+    assert not page(bench).empty.isVisible()
+    assert page(bench).bar.state == "There is no map: both prompts read as the same tokens."
 
 
 def test_that_rows_fill_the_map_while_it_is_drawn(drawn: Bench[PatchingTab]) -> None:
@@ -177,6 +205,21 @@ def test_that_go_on_asks_for_the_missing_layers_only_and_completes_the_map(drawn
     assert options.layers == tuple(range(14))
     assert reported_map(drawn) == whole_map(drawn.source.requests[0])
     assert page(drawn).bar.state == "18 layers × 5 tokens"
+
+
+def test_that_only_a_whole_map_is_compared_with_random_controls_also_when_drawn_in_parts(
+    drawn: Bench[PatchingTab],
+) -> None:
+    draw_layers(drawn, 4)
+    drawn.click("drawMap")
+    drawn.wait_until_done()
+    of_a_part = page(drawn).picture.sentence
+    drawn.source.release()
+
+    draw(drawn)
+
+    assert "random controls" not in of_a_part
+    assert "random controls" in page(drawn).picture.sentence
 
 
 def test_that_a_second_click_draws_the_same_map_again(drawn: Bench[PatchingTab]) -> None:
@@ -417,7 +460,9 @@ def test_that_the_map_is_copied_as_an_image(drawn: Bench[PatchingTab]) -> None:
 
     drawn.tab.findChild(QAction, "copyMapImage").trigger()  # type: ignore[union-attr]
 
-    assert QGuiApplication.clipboard().image().size() == maps(drawn).size() * 2
+    margin = 2 * 8
+    expected = maps(drawn).size() + QSize(margin, margin)
+    assert QGuiApplication.clipboard().image().size() == expected * 2
 
 
 def test_that_zooming_shows_fewer_columns_and_the_cursor_stays_in_sight(

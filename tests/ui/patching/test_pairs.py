@@ -20,7 +20,8 @@ from holysheep_desktop.core.report import Record, RecordKind, RunRole
 from holysheep_desktop.core.requests import AnswerTokenIds, PatchOptions
 from holysheep_desktop.errors import ApiConnectionError, BadRequestError, ConnectionFault
 from holysheep_desktop.resources_path import resource_path
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.patching.map.heat_maps import HeatMaps
 from holysheep_desktop.ui.patching.metric_box import MetricBox
 from holysheep_desktop.ui.patching.pairs.loader import SAMPLE
@@ -28,7 +29,6 @@ from holysheep_desktop.ui.patching.pairs.page import PairsPage
 from holysheep_desktop.ui.patching.pairs.rows import PairColumn
 from holysheep_desktop.ui.patching.pairs.view import PairView
 from holysheep_desktop.ui.patching.tab import PatchingTab
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.tables import RowView
 
 PatchBench = Bench[PatchingTab]
@@ -62,7 +62,7 @@ def patch(bench: PatchBench) -> None:
 
 def wait_for_mean(bench: PatchBench) -> None:
     n = sum(row.run is not None for row in page(bench).table.rows)
-    sample = f"Mean of {n} pairs."
+    sample = f"Mean of {n} pair"
     bench.qtbot.waitUntil(lambda: page(bench).finding.mean.sample.startswith(sample))
 
 
@@ -163,8 +163,9 @@ def test_that_a_file_that_is_dropped_is_read(pairs: PatchBench, tmp_path: Path) 
     assert page(pairs).table.rows[0].pair == PromptPair("a b", "a c")
 
 
-def test_that_a_file_that_is_gone_is_told(pairs: PatchBench, tmp_path: Path) -> None:
-    page(pairs).view.file_dropped.emit(tmp_path / "none.csv")
+@pytest.mark.parametrize("name", ["none.csv", "/dev/zero"])
+def test_that_a_file_that_is_gone_or_has_no_end_is_told(name: str, pairs: PatchBench, tmp_path: Path) -> None:
+    page(pairs).view.file_dropped.emit(tmp_path / name)
 
     pairs.qtbot.waitUntil(lambda: page(pairs).notices.isVisible())
     assert page(pairs).notices.notice.title
@@ -177,6 +178,18 @@ def test_that_the_sample_pairs_are_loaded_on_a_click(pairs: PatchBench) -> None:
 
     pairs.qtbot.waitUntil(lambda: len(page(pairs).table.rows) == len(wanted))
     assert tuple(row.pair for row in page(pairs).table.rows) == wanted
+
+
+def test_that_the_empty_page_loads_the_sample_and_begins_with_it(pairs: PatchBench) -> None:
+    pairs.source.hold()
+
+    pairs.click("pairs_exampleButton0")
+    pairs.wait_for_calls(1)
+    pairs.tab.stop()
+    pairs.wait_until_done()
+
+    first = parse_pair_file(resource_path(SAMPLE).read_bytes())[0]
+    assert asked(pairs)[0][0] == first.original
 
 
 def test_that_a_second_click_on_the_sample_adds_nothing_twice(pairs: PatchBench) -> None:
@@ -211,7 +224,7 @@ def test_that_without_pairs_none_are_counted_and_none_can_be_removed(pairs: Patc
 
     add(pairs, FIRST)
 
-    assert page(pairs).state == "1 pairs, 0 patched."
+    assert page(pairs).state == "1 pair, 0 patched."
     assert clear.isEnabled()
 
 

@@ -30,14 +30,14 @@ from holysheep_desktop.core.results import (
 )
 from holysheep_desktop.core.tokens import Token
 from holysheep_desktop.errors import BadRequestError, RateLimitedError
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.effect_chart import EffectChart
+from holysheep_desktop.ui.charts.row_plot import RowPlot
 from holysheep_desktop.ui.patching.answers_view import AnswersView
 from holysheep_desktop.ui.patching.checks_view import ChecksView
 from holysheep_desktop.ui.patching.metric_box import MetricBox
 from holysheep_desktop.ui.patching.tab import CAPITALS, FILM_REVIEW, PatchingTab
-from holysheep_desktop.ui.theme import Theme
-from holysheep_desktop.ui.widgets.effect_chart import EffectChart
 from holysheep_desktop.ui.widgets.facts import Facts
-from holysheep_desktop.ui.widgets.row_plot import RowPlot
 from holysheep_desktop.ui.widgets.tables import RowView
 from holysheep_desktop.ui.widgets.token_chips import TokenChips
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from storage.report_samples import full_report
 
-from holysheep_desktop.core.stores import ReportKind
+from holysheep_desktop.core.stores import REPORT_ENDING, ReportKind
 from holysheep_desktop.errors import FileFault, ReportFault, ReportFormatError, ReportWriteError
-from holysheep_desktop.ui.error_texts import Action, describe
 from holysheep_desktop.ui.reports import ReportDesk
+from holysheep_desktop.ui.words.errors import Action, describe
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 
@@ -48,7 +48,8 @@ def test_that_all_five_kinds_are_offered(window: QWidget, qtbot: QtBot) -> None:
     dialog = dialog_of(window, qtbot)
 
     endings = [words.rpartition("(*.")[2].rstrip(")") for words in dialog.nameFilters()]
-    assert endings == [kind.value for kind in ReportKind]
+    assert [ReportKind.of_path(Path(f"a.{ending}")) for ending in endings] == list(ReportKind)
+    assert f".{endings[0]}" == REPORT_ENDING
     dialog.reject()
     qtbot.waitUntil(lambda: not window.findChildren(QFileDialog))
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from storage.report_samples import full_report
 
 from holysheep_desktop.core.report import Record, RecordKind, Report
-from holysheep_desktop.core.reporting import document_of
+from holysheep_desktop.core.reporting.builder import document_of
 from holysheep_desktop.core.reporting.document import (
     Block,
     Column,

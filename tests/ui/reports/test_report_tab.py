@@ -21,9 +21,10 @@ from holysheep_desktop.core.report import RecordKind, Report, record_of
 from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, PatchOptions, user_message
 from holysheep_desktop.core.settings import Language
 from holysheep_desktop.errors import ServerError
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.row_plot import RowPlot
 from holysheep_desktop.ui.languages import Languages
-from holysheep_desktop.ui.main_window import MainWindow
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.models.tab import ModelsTab
 from holysheep_desktop.ui.patching.tab import PatchingTab
 from holysheep_desktop.ui.reports import software
@@ -32,10 +33,9 @@ from holysheep_desktop.ui.reports.takeaways import Takeaways
 from holysheep_desktop.ui.reports.wiring import Reports
 from holysheep_desktop.ui.sae.tab import SaeTab
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.tab import Tab
-from holysheep_desktop.ui.theme import Theme
-from holysheep_desktop.ui.widgets.row_plot import RowPlot
+from holysheep_desktop.ui.tabs.tab import Tab
 from holysheep_desktop.ui.widgets.tables import RowView
+from holysheep_desktop.ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 FEATURES = AnalysisRequest(SAE_MODEL.id, user_message("sort a list"), features=FeatureOptions(12))
@@ -147,13 +147,11 @@ def test_that_verifying_changes_neither_the_report_nor_the_finding(opened: Opene
 def test_that_verify_is_in_the_menu_for_reports_only(opened: Opener) -> None:
     program = opened(FEATURES)
     menus = program.window.menus
-    menus.run_menu.aboutToShow.emit()
     assert menus.verify.isEnabled()
 
     with program.qtbot.waitSignal(program.tab.verifier.finished):
         menus.verify.trigger()
-    program.window.bring_to_front(program.window._fixed_tabs[0])
-    menus.run_menu.aboutToShow.emit()
+    program.window.tabs.setCurrentIndex(0)
 
     assert not menus.verify.isEnabled()
 
@@ -295,7 +293,7 @@ def test_that_a_right_click_on_a_table_offers_to_take_it_away(opened: Opener) ->
 
     assert menu is not None
     names = [action.objectName() for action in menu.actions()]
-    assert names == ["copyRows", "copyTable", "saveTable", "copyCitation"]
+    assert names == ["copyCell", "copyRows", "sortBy", "columns", "copyTable", "saveTable", "copyCitation"]
     menu.close()
 
 
@@ -306,7 +304,8 @@ def test_that_a_right_click_on_a_chart_offers_to_take_it_away(opened: Opener) ->
     menu = right_click(program, chart_of(program))
 
     assert menu is not None
-    assert [action.objectName() for action in menu.actions()] == ["copyChart", "saveChart", "copyCitation"]
+    names = [action.objectName() for action in menu.actions()]
+    assert names == ["copyBar", "copyChart", "saveChart", "copyCitation", "chartTable"]
     menu.close()
 
 
@@ -320,7 +319,7 @@ def test_that_nothing_is_offered_where_there_is_nothing_to_take(opened: Opener) 
 
 def test_that_what_cannot_be_taken_is_grey_in_the_menu(opened: Opener) -> None:
     program = opened(FEATURES)
-    program.window.bring_to_front(program.window._fixed_tabs[0])
+    program.window.tabs.setCurrentIndex(0)
     program.window.menus.edit.aboutToShow.emit()
 
     copy_chart, _, citation, save_chart, _ = program.window.menus.takeaways

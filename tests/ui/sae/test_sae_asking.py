@@ -21,11 +21,11 @@ from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.labelling.public_labels import PublicLabel
 from holysheep_desktop.core.source import AnalysisSource
 from holysheep_desktop.errors import ApiTimeoutError, NotFoundError
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.sae.asking.chat_dialog import ChatDialog
 from holysheep_desktop.ui.sae.asking.strip import AskStrip
 from holysheep_desktop.ui.sae.tab import SaeTab
-from holysheep_desktop.ui.theme import Theme
 
 MODEL = "gpt-4.1-mini"
 

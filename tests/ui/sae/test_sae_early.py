@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from ui.tab_bench import Bench
 
 from holysheep_desktop.errors import ServerError
+from holysheep_desktop.ui.charts.bar_chart import BarChart
 from holysheep_desktop.ui.sae.tab import SaeTab
-from holysheep_desktop.ui.widgets.bar_chart import BarChart
 from holysheep_desktop.ui.widgets.facts import Facts
 
 

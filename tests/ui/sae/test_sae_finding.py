@@ -5,21 +5,30 @@ from __future__ import annotations
 import pytest
 from fakes.source import CHAT_MODEL, FakeSource
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QSpinBox, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QPlainTextEdit,
+    QSpinBox,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from ui.tab_bench import LAYER_12, Bench
 
+from holysheep_desktop.core.models import Capabilities, ModelInfo, Support
 from holysheep_desktop.core.provenance import Origin
 from holysheep_desktop.core.requests import FeatureOptions
 from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis
 from holysheep_desktop.errors import NotFoundError
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.bar_chart import BarChart
+from holysheep_desktop.ui.charts.row_plot import RowPlot
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
 from holysheep_desktop.ui.sae.tab import SaeTab
-from holysheep_desktop.ui.theme import Theme
-from holysheep_desktop.ui.widgets.bar_chart import BarChart
 from holysheep_desktop.ui.widgets.facts import Facts
-from holysheep_desktop.ui.widgets.row_plot import RowPlot
 from holysheep_desktop.ui.widgets.tables import RowView
 from holysheep_desktop.ui.widgets.token_chips import TokenChips
 from holysheep_desktop.ui.widgets.token_line import TokenLine
@@ -187,6 +196,23 @@ def test_that_an_endpoint_that_names_no_sae_is_asked_by_layer_alone(bench: Bench
     bench.run()
 
     assert bench.source.requests[0].features == FeatureOptions(40, 20, None)
+
+
+@pytest.mark.parametrize(
+    ("sae", "hint"),
+    [
+        (Support.NO, "The endpoint has no SAE for this model."),
+        (Support.UNKNOWN, "This endpoint does not say which layers it can read."),
+    ],
+)
+def test_that_a_model_without_saes_is_told_from_one_of_which_nothing_is_said(
+    qtbot: QtBot, qt_loop: EventLoop, theme: Theme, sae: Support, hint: str
+) -> None:
+    model = ModelInfo("m", capabilities=Capabilities(sae=sae))
+    bench = Bench(SaeTab, qtbot, theme, FakeSource((model,)))
+
+    shown = [label.text() for label in bench.find(QWidget, "field_sae_layer").findChildren(QLabel)]
+    assert hint in shown
 
 
 def test_that_numbers_of_another_machine_are_called_reported(

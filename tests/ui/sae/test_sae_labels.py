@@ -15,14 +15,14 @@ from ui.tab_bench import LAYER_12, Bench
 from holysheep_desktop.core.labelling.own_labels import OwnLabels
 from holysheep_desktop.core.results import FeatureAnalysis, Label
 from holysheep_desktop.errors import LabelFileError, NotFoundError, ServerError
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.bar_chart import BarChart
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.sae.feature_finder import FeatureFinder
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
 from holysheep_desktop.ui.sae.label_edit import LabelEdit
 from holysheep_desktop.ui.sae.tab import SaeTab
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
-from holysheep_desktop.ui.widgets.bar_chart import BarChart
 from holysheep_desktop.ui.widgets.label_words import label_words, source_words
 from holysheep_desktop.ui.widgets.tables import RowView
 

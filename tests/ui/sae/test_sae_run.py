@@ -17,10 +17,11 @@ from ui.tab_bench import LAYER_12, Bench, type_into
 from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.core.requests import FeatureOptions
 from holysheep_desktop.errors import BadRequestError, ServerError
-from holysheep_desktop.ui.event_loop import EventLoop
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.loop.event_loop import EventLoop
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.sae.tab import EXAMPLE_PROMPT, SaeTab
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.words.errors import Action, describe
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -222,6 +223,24 @@ def test_that_without_a_model_the_strip_says_so_and_nothing_is_asked(
 
     assert bench.tab.finding.notices.notice.title == "No model is chosen yet."
     assert bench.source.calls == []
+
+
+def test_that_an_endpoint_that_failed_is_named_where_no_model_can_be_chosen(
+    qtbot: QtBot, qt_loop: EventLoop, theme: Theme
+) -> None:
+    bench = Bench(SaeTab, qtbot, theme, FakeSource(models=()))
+    bench.source.fail_next(ServerError("models", 503))
+    bench.session.refresh_models()
+    qtbot.waitUntil(lambda: bench.session.error is not None)
+    typed(bench, "hello")
+
+    bench.click("runButton")
+
+    assert bench.tab.finding.notices.notice == describe(ServerError("models", 503))
+
+    bench.tab.finding.notices.action_requested.emit(Action.RETRY)
+
+    qtbot.waitUntil(lambda: bench.session.error is None)
 
 
 def test_that_a_model_chosen_while_it_runs_does_not_change_what_was_asked(bench: Bench[SaeTab]) -> None:

@@ -15,9 +15,9 @@ from holysheep_desktop.core.results import (
     Label,
     SaeReading,
 )
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.sae.token_weights import TokenWeights
 from holysheep_desktop.ui.sae.words import SaeWords
-from holysheep_desktop.ui.theme import Theme
 
 RARE = FeatureActivation(2, 5.0, Label("fires on: dogs"), 0.01)
 HERE = Provenance(Origin.MEASURED_HERE, "http://127.0.0.1")
@@ -68,7 +68,8 @@ def test_that_the_tokens_of_both_columns_are_found_under_the_mouse_and_read_alou
     tokens.resize(400, tokens.sizeHint().height())
     low = tokens.height() - 2
 
-    assert tokens.accessibleDescription() == "dog +1.25; ⏎ +1.00; cat -0.50"
+    assert tokens.accessibleDescription() == "3 tokens. More likely: dog, ⏎. Less likely: cat."
+    assert tokens.chart_table().rows == (("dog", 1.25), ("⏎", 1.0), ("cat", -0.5))
     found = [tokens.weight_at(place) for place in (QPoint(2, 2), QPoint(398, 2), QPoint(2, low))]
     assert [weight.token if weight else None for weight in found] == [" dog", " cat", "\n"]
     assert tokens.weight_at(QPoint(398, low)) is None

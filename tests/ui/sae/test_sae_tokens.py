@@ -23,14 +23,14 @@ from holysheep_desktop.core.results import (
 )
 from holysheep_desktop.core.source import Report, report_nothing
 from holysheep_desktop.core.tokens import Token
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.bar_chart import BarChart
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
 from holysheep_desktop.ui.sae.heat_map import HeatMap, heat_of
 from holysheep_desktop.ui.sae.tab import SaeTab
 from holysheep_desktop.ui.sae.token_features import rows_on
 from holysheep_desktop.ui.sae.words import SaeWords
-from holysheep_desktop.ui.theme import Theme
-from holysheep_desktop.ui.widgets.bar_chart import BarChart
 from holysheep_desktop.ui.widgets.tables import RowView
 from holysheep_desktop.ui.widgets.token_chips import TokenChips
 

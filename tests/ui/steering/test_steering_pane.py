@@ -23,13 +23,13 @@ from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.source import Report, report_nothing
 from holysheep_desktop.core.steering import SteeringStart, token_shifts, unsteered
 from holysheep_desktop.errors import NotFoundError, ServerError
-from holysheep_desktop.ui.event_loop import EventLoop
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.sae.tab import SaeTab
 from holysheep_desktop.ui.steering.drafts import dump_steps, parse_steps
 from holysheep_desktop.ui.steering.next_tokens import NextTokenTable
 from holysheep_desktop.ui.steering.pane import SteeringPane
 from holysheep_desktop.ui.steering.step_row import StepRow
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.tables import RowView
 
 PROMPT = "sort the list"
@@ -68,6 +68,19 @@ def test_that_the_same_question_is_asked_without_and_then_with_steering(bench: B
     first, second = bench.source.requests
     assert second.steering == START.steps
     assert first == unsteered(second)
+
+
+def test_that_a_strength_is_taken_while_it_is_still_being_typed(bench: Bench[SteeringPane]) -> None:
+    begun(bench)
+    strength = bench.find(QDoubleSpinBox, "stepStrength")
+    strength.setFocus()
+    strength.selectAll()
+    bench.qtbot.keyClicks(strength, "55")
+
+    bench.tab.run()  # as the key of Run does, which leaves the focus where it is
+    bench.wait_until_done()
+
+    assert [step.strength for step in bench.source.requests[-1].steering] == [55.0]
 
 
 def test_that_both_answers_stand_side_by_side(bench: Bench[SteeringPane]) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.core.settings import ThemeChoice
 from holysheep_desktop.core.tokens import Token
-from holysheep_desktop.ui.theme import Theme, contrast
+from holysheep_desktop.ui.appearance.theme import Theme, contrast
 from holysheep_desktop.ui.widgets.chips import Chip, ChipPaint, Ramp, chips_of
 from holysheep_desktop.ui.widgets.shown_text import chip_text, one_line, tooltip
 from holysheep_desktop.ui.widgets.token_chips import TokenChips, TokenList

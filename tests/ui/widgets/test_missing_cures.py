@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from fakes.source import CHAT_MODEL, SAE_MODEL, FakeSource
@@ -14,24 +15,40 @@ from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.history import RunState
 from holysheep_desktop.core.models import Support
 from holysheep_desktop.core.provenance import Origin
+from holysheep_desktop.core.report import RecordKind, RunRole
 from holysheep_desktop.core.requests import (
     AnalysisRequest,
     AnswerTokenIds,
     FeatureOptions,
     PatchOptions,
+    Steering,
+    SteeringMode,
     user_message,
 )
-from holysheep_desktop.ui.notice import Action
+from holysheep_desktop.core.results import AnalysisResult
+from holysheep_desktop.core.source import Report, report_nothing
+from holysheep_desktop.core.steering import SteeringStart
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.debug.tab import DebugTab
+from holysheep_desktop.ui.full_analysis.tab import FullTab
+from holysheep_desktop.ui.notices.notice import Action
 from holysheep_desktop.ui.patching.tab import PatchingTab
 from holysheep_desktop.ui.sae.tab import SaeTab
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.steering.pane import SteeringPane
 from holysheep_desktop.ui.widgets.analysis_tab import AnalysisTab
-from holysheep_desktop.ui.widgets.missing_cures import for_model
+from holysheep_desktop.ui.widgets.missing_cures import can_answer, for_model
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 
 SERVER = Endpoint(EndpointKind.CUSTOM, "https://plain.example/v1")
+
+
+class PlainServer(FakeSource):
+    """Leaves every option of ours unread."""
+
+    async def analyse(self, request: AnalysisRequest, report: Report = report_nothing) -> AnalysisResult:
+        return await super().analyse(replace(request, steering=()), report)
 
 
 class Elsewhere:
@@ -39,7 +56,7 @@ class Elsewhere:
 
     def __init__(self, qtbot: QtBot, theme: Theme, make: Callable[[Session, Theme], AnalysisTab]) -> None:
         self.qtbot = qtbot
-        self.remote = FakeSource((CHAT_MODEL,), endpoint=SERVER.base_url, origin=Origin.REPORTED)
+        self.remote = PlainServer((CHAT_MODEL,), endpoint=SERVER.base_url, origin=Origin.REPORTED)
         self.local = FakeSource((SAE_MODEL,))
         self.session = Session(self._source, SERVER)
         self.session.show_models((CHAT_MODEL,))
@@ -127,6 +144,67 @@ def test_that_patching_is_offered_the_local_model_too(qtbot: QtBot, theme: Theme
     assert record is not None
     assert record.main.result.patching is not None
     bench.tab.hide()
+
+
+def test_that_a_full_analysis_runs_whole_on_the_local_model(qtbot: QtBot, theme: Theme) -> None:
+    bench = Elsewhere(qtbot, theme, FullTab)
+    assert isinstance(bench.tab, FullTab)
+    bench.tab.question.prompt.set_prompt("a good film")
+    bench.tab.question.comparison.set_prompt("a bad film")
+    bench.click("runButton", 1)
+    bench.click("runOnLocalModel", 2)
+
+    record = bench.tab.record()
+    assert record is not None
+    assert record.kind is RecordKind.FULL
+    assert record.main.result.features is not None
+    assert record.main.result.patching is not None
+    assert {run.request.model for run in record.runs} == {SAE_MODEL.id}
+    bench.tab.hide()
+
+
+def test_that_a_debugging_goes_on_at_the_local_model(qtbot: QtBot, theme: Theme) -> None:
+    bench = Elsewhere(qtbot, theme, DebugTab)
+    assert isinstance(bench.tab, DebugTab)
+    bench.tab.question.problematic.set_prompt("a bad film")
+    bench.tab.question.normal.set_prompt("a good film")
+    bench.click("runButton", 1)
+    n_remote = len(bench.remote.requests)
+    bench.click("runOnLocalModel", 2)
+
+    case = bench.tab.finding.case
+    comparison = case.comparison()
+    assert comparison is not None
+    assert case.verdict() is not None
+    assert {run.request.model for run in case.runs} == {SAE_MODEL.id}
+    bench.tab.finding.test_requested.emit(comparison.candidates(1))
+    bench.qtbot.waitUntil(lambda: len(bench.ends) == 3 and not bench.tab.is_running())
+    assert len(bench.remote.requests) == n_remote
+    bench.tab.hide()
+
+
+def test_that_steering_runs_on_a_local_model_with_the_same_sae(qtbot: QtBot, theme: Theme) -> None:
+    bench = Elsewhere(qtbot, theme, SteeringPane)
+    assert isinstance(bench.tab, SteeringPane)
+    step = Steering(SAE_MODEL.capabilities.saes[0].sae_id, 7, SteeringMode.ABLATE)
+    bench.tab.begin_with(SteeringStart("a good film", (step,)))
+    bench.click("runButton", 1)
+    bench.click("runOnLocalModel", 2)
+
+    assert [request.steering for request in bench.local.requests] == [(), (step,)]
+    record = bench.tab.record()
+    steered = record.run(RunRole.STEERED) if record else None
+    assert steered is not None
+    assert steered.result.steering is not None
+    bench.tab.hide()
+
+
+def test_that_steering_is_not_asked_of_a_model_without_its_sae() -> None:
+    steps = (Steering("other/sae", 7, SteeringMode.ABLATE),)
+    request = AnalysisRequest("other", user_message("a"), steering=steps)
+
+    assert not can_answer(SAE_MODEL, request)
+    assert for_model(request, SAE_MODEL).steering == ()
 
 
 def test_that_a_whole_reply_offers_nothing_but_a_comparison(sae: Elsewhere) -> None:

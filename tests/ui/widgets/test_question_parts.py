@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QSpinBox, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.core.dashboards import Histogram
 from holysheep_desktop.core.provenance import NoteKind, ReplyNote
 from holysheep_desktop.core.source import Progress, Waiting
 from holysheep_desktop.errors import InputError, InputReason
-from holysheep_desktop.ui.theme import Theme
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.histogram_bars import HistogramBars
+from holysheep_desktop.ui.controls import push_button
 from holysheep_desktop.ui.widgets.draft import decimal, dump_draft, parse_draft, whole_number
 from holysheep_desktop.ui.widgets.facts import Fact, Facts, Source
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
-from holysheep_desktop.ui.widgets.histogram_bars import HistogramBars
+from holysheep_desktop.ui.widgets.inputs import choice_box, number_box, tool_button
 from holysheep_desktop.ui.widgets.prompt_edit import PromptEdit
 from holysheep_desktop.ui.widgets.question_panel import FOLDED_WIDTH, QuestionPanel
 from holysheep_desktop.ui.widgets.reply_notes import note_sentence
@@ -193,7 +197,16 @@ def test_that_a_histogram_speaks_its_bins(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(bars)
     bars.show_histogram(Histogram((0.0, 1.0, 2.5), (1200, 3)))
 
-    assert bars.accessibleDescription() == "0 to 1: 1,200 tokens; 1 to 2.5: 3 tokens"
+    assert bars.accessibleDescription() == "1,203 tokens in all. Most of them: 0 to 1: 1,200 tokens."
+    assert bars.chart_table().rows == ((0.0, 1.0, 1200.0), (1.0, 2.5, 3.0))
+
+
+def test_that_a_histogram_shows_the_bins_that_its_feature_reaches(qtbot: QtBot, theme: Theme) -> None:
+    bars = HistogramBars(theme)
+    qtbot.addWidget(bars)
+    bars.show_histogram(Histogram((1.0, 10.0, 100.0, 1000.0, 10000.0), (0, 4, 2, 0)))
+
+    assert bars.chart_table().rows == ((10.0, 100.0, 4.0), (100.0, 1000.0, 2.0))
 
 
 def test_that_a_histogram_of_nothing_can_be_painted(qtbot: QtBot, theme: Theme) -> None:
@@ -202,3 +215,40 @@ def test_that_a_histogram_of_nothing_can_be_painted(qtbot: QtBot, theme: Theme) 
     bars.show_histogram(Histogram((0.0, 1.0), (0,)))
 
     assert not bars.grab().isNull()
+
+
+@pytest.mark.parametrize("make", [push_button, tool_button])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_that_enter_presses_a_button_as_the_space_bar_does(
+    qtbot: QtBot, make: Callable[[str], QAbstractButton], key: Qt.Key
+) -> None:
+    button = make("one")
+    qtbot.addWidget(button)
+
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, key)
+
+
+def test_that_an_error_goes_when_its_prompt_is_edited(qtbot: QtBot) -> None:
+    edit = PromptEdit("prompt")
+    field = Field("prompt", edit)
+    qtbot.addWidget(field)
+    field.show_error("Type something.")
+
+    qtbot.keyClicks(edit, "a")
+
+    assert field.message == ""
+
+
+@pytest.mark.parametrize("make", [lambda: number_box("n", 0, 9, 1), lambda: choice_box("c")])
+def test_that_a_low_window_does_not_flatten_a_field(
+    qtbot: QtBot, theme: Theme, make: Callable[[], QWidget]
+) -> None:
+    field = Field("n", make())
+    qtbot.addWidget(field)
+    theme.dress(field)
+    field.show()
+
+    field.resize(field.minimumSizeHint())
+
+    assert field.control.height() >= 26

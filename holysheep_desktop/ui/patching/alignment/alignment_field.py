@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.alignment import Alignment
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.patching.alignment.answer_place import AnswerPlace
 from holysheep_desktop.ui.patching.alignment.editor import AlignmentEditor
 from holysheep_desktop.ui.patching.alignment.line_field import LineField
@@ -15,7 +16,6 @@ from holysheep_desktop.ui.patching.alignment.pairs import Pairs, ReadPrompt
 from holysheep_desktop.ui.patching.alignment.prompt_reader import PromptReader
 from holysheep_desktop.ui.patching.alignment.words import AlignmentWords
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.help_mark import Term
 
 

@@ -9,16 +9,16 @@ from typing_extensions import override
 
 from holysheep_desktop.core.results import AnswerToken
 from holysheep_desktop.errors import InputError
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.error_texts import describe
 from holysheep_desktop.ui.patching.alignment.answer_candidates import likeliest, logprob_in, shown_candidates
 from holysheep_desktop.ui.patching.alignment.answer_choice import AnswerChoice
 from holysheep_desktop.ui.patching.alignment.answer_search import AnswerSearch
 from holysheep_desktop.ui.patching.alignment.answer_table import AnswerTable, answer_text, percent
 from holysheep_desktop.ui.patching.alignment.columns import Side
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, TypeSize, set_ink
 from holysheep_desktop.ui.widgets.shown_text import one_line
 from holysheep_desktop.ui.widgets.tables import RowView
+from holysheep_desktop.ui.words.errors import describe
 
 _SIZE = (620, 480)
 

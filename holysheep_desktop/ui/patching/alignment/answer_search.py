@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from holysheep_desktop.core.results import AnswerToken
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.patching.alignment.answer_candidates import TypedAnswer, ask_candidates, look_up
 from holysheep_desktop.ui.patching.alignment.prompt_reader import PAUSE_MS
 from holysheep_desktop.ui.session import Session

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from holysheep_desktop.core.results import AnswerToken
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable
+from holysheep_desktop.ui.words.shares import in_percent
 
 translate = QCoreApplication.translate
 _TOKEN_WIDTH = 190
@@ -22,7 +23,7 @@ def answer_text(token: AnswerToken) -> str:
 
 def percent(logprob: float | None) -> str:
     """A log-probability as a share."""
-    return MISSING if logprob is None else f"{100 * math.exp(logprob):.1f} %"
+    return MISSING if logprob is None else in_percent(f"{100 * math.exp(logprob):.1f}")
 
 
 def _id(token: AnswerToken) -> float:

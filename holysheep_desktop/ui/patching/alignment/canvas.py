@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.alignment import Alignment, Pair
+from holysheep_desktop.ui.appearance.theme import GAP, Theme
 from holysheep_desktop.ui.patching.alignment.chip_faces import single_chips
 from holysheep_desktop.ui.patching.alignment.columns import ChipLayout, Column, Place, columns_of, lay_out
 from holysheep_desktop.ui.patching.alignment.pair_picture import PairPicture
 from holysheep_desktop.ui.patching.alignment.pairing import Pairing, Wish
 from holysheep_desktop.ui.patching.alignment.pairs import ReadPrompt
-from holysheep_desktop.ui.theme import GAP, Theme
 from holysheep_desktop.ui.widgets.chips import Chip, ChipPaint
 
 _MARGIN = 2

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.errors import InputError
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme, TypeSize, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.patching.alignment.answer_place import AnswerPlace
 from holysheep_desktop.ui.patching.alignment.canvas import PairCanvas
 from holysheep_desktop.ui.patching.alignment.columns import Place
 from holysheep_desktop.ui.patching.alignment.pairs import Pairs
 from holysheep_desktop.ui.patching.alignment.words import AlignmentWords
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, Theme, TypeSize, set_ink
 from holysheep_desktop.ui.widgets.inputs import choice_box, upright_scroll
 from holysheep_desktop.ui.widgets.shown_text import tooltip
 
@@ -201,7 +201,7 @@ class AlignmentEditor(QDialog):
     def _say(self, words: str, *, is_refusal: bool = False) -> None:
         self._message.setText(words)
         set_ink(self._message, Role.BAD if is_refusal else Role.TEXT)
-        self.canvas.setAccessibleDescription(words)
+        self.canvas.setAccessibleDescription(f"{words} {self._count.text()}".strip())
 
     @Slot()
     def _on_undo(self) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from holysheep_desktop.core.alignment import Pair
+from holysheep_desktop.ui.appearance.theme import Role, Theme
 from holysheep_desktop.ui.patching.alignment.columns import ChipLayout, Place, Side
-from holysheep_desktop.ui.theme import Role, Theme
 from holysheep_desktop.ui.widgets.chips import Chip, ChipPaint, Ramp
 
 

@@ -12,7 +12,7 @@ from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.models import ModelInfo, Support
 from holysheep_desktop.core.source import AnalysisSource
 from holysheep_desktop.errors import NotFoundError
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.patching.alignment.pairs import ReadPrompt
 from holysheep_desktop.ui.session import Session
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject
 
 from holysheep_desktop.core.alignment import Difference, Pair
 from holysheep_desktop.errors import InputError, InputReason, NotFoundError
-from holysheep_desktop.ui.error_texts import describe, input_sentence
 from holysheep_desktop.ui.patching.alignment.columns import Place, Side
 from holysheep_desktop.ui.patching.alignment.pairs import Carried, Pairs
 from holysheep_desktop.ui.widgets.shown_text import one_line
+from holysheep_desktop.ui.words.errors import describe, input_sentence
 
 
 class AlignmentWords(QObject):

@@ -5,27 +5,29 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.source import Progress
+from holysheep_desktop.ui.appearance.motion import show_share
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.patching.map.drawer import Ending
 from holysheep_desktop.ui.patching.map.drawing import Drawing
 from holysheep_desktop.ui.patching.map.menu import MapMenu
 from holysheep_desktop.ui.patching.map.words import MapWords
-from holysheep_desktop.ui.stage_texts import stage_text
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.widgets.buttons import PushButton
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.inputs import choice_box, tool_button
+from holysheep_desktop.ui.words.stages import stage_text
 
-_LEAST_SHARE_FOR_AN_ESTIMATE = 0.03
+_LEAST_SHARE_FOR_AN_ESTIMATE = 0.05
 
 
-class DrawButton(QPushButton):
+class DrawButton(PushButton):
     """A double click is one wish: its second press would otherwise hit Stop."""
 
     @override
@@ -46,6 +48,7 @@ class MapBar(QWidget):
         self._words = MapWords(self)
         self._is_running = False
         self._is_going_on = False
+        self._stage = ""
         self._started_at = 0.0
         self._components = choice_box("mapComponent")
         self._button = DrawButton()
@@ -74,6 +77,7 @@ class MapBar(QWidget):
         row.addWidget(self._components)
         row.addWidget(HelpMark(Term.RESIDUAL))
         row.addWidget(self._button)
+        row.addWidget(HelpMark(Term.MAP))
         row.addStretch()
         row.addWidget(self._table)
         row.addWidget(self._export)
@@ -113,20 +117,19 @@ class MapBar(QWidget):
     def show_running(self) -> None:
         """A map is being drawn."""
         self._is_running = True
-        self._started_at = 0.0
+        self._stage = ""
         self._components.setEnabled(False)
         self._button.setEnabled(True)
-        self._progress.setRange(0, 0)
+        show_share(self._progress, 0, 0)
         self._progress.setVisible(True)
         self._say(self.tr("Asking …"))
         self._name_button()
 
     def show_progress(self, progress: Progress) -> None:
         """Follow the drawing, with an estimate of what remains once there is something to go by."""
-        if progress.done and not self._started_at:
-            self._started_at = time.monotonic()
-        self._progress.setRange(0, max(0, progress.total))
-        self._progress.setValue(min(progress.done, progress.total))
+        if progress.stage != self._stage:  # the stages before it went at a pace of their own
+            self._stage, self._started_at = progress.stage, time.monotonic()
+        show_share(self._progress, progress.done, progress.total)
         self._say(stage_text(progress) + self._remaining(progress))
 
     def show_idle(self, drawing: Drawing, ending: Ending, *, can_draw: bool) -> None:
@@ -145,6 +148,10 @@ class MapBar(QWidget):
         """There is something to look at and to keep."""
         self._table.setEnabled(True)
         self._export.setEnabled(True)
+
+    def focus_button(self) -> None:
+        """Let the keys go to Draw, which is Stop while a map is drawn."""
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_menu(self, place: QPoint) -> None:
         """Offer copying and saving at a place of the screen."""
@@ -174,7 +181,8 @@ class MapBar(QWidget):
             words = self.tr("Go on") if self._is_going_on else self.tr("Draw the map")
         self._button.setText(words)
         self._button.setAccessibleName(words)
-        self._button.setProperty("primary", not self._is_running)
+        # Before the first drawing the empty page asks for it, and a whole map needs no drawing.
+        self._button.setProperty("primary", self._is_going_on and not self._is_running)
         self._button.style().unpolish(self._button)
         self._button.style().polish(self._button)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from holysheep_desktop.core.effect_maps import map_of
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.source import Progress
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.patching.map.drawing import Drawing
 from holysheep_desktop.ui.session import Session
 

@@ -75,6 +75,15 @@ class Drawing:
         return cls(request, analysis, component, n_layers, rows)
 
     @property
+    def has_difference(self) -> bool:
+        """Whether the two runs can differ; prompts of the same tokens are one run, which has no map."""
+        original, comparison = (
+            [token.id for token in tokens]
+            for tokens in (self.analysis.tokens, self.analysis.comparison_tokens)
+        )
+        return not original or original != comparison
+
+    @property
     def effects(self) -> EffectMap | None:
         """The map as far as it is drawn."""
         return map_of_rows(self.rows)
@@ -115,8 +124,8 @@ class Drawing:
 
     @property
     def control(self) -> ControlResult | None:
-        """What random directions do in cells of this map."""
-        return map_control(self.analysis, self.component)
+        """What random directions do in cells of this map; those of a run of one layer are not the map's."""
+        return map_control(self.analysis, self.component) if self.is_complete else None
 
     def map_request(self) -> AnalysisRequest:
         """The finding's question, for this component at every layer that is missing, and nothing else."""
@@ -130,7 +139,7 @@ class Drawing:
             layers=missing if is_part else None,
             neuron_top_k=self.n_strongest if self.component in _PATCHED_TOGETHER else 0,
             feature_ids=(),
-            controls=0 if is_part and self.control else self.request.patching.controls,
+            controls=self.request.patching.controls,
         )
 
     @property

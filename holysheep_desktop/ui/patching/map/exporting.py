@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from holysheep_desktop.core.effect_maps import cells_of
 from holysheep_desktop.core.map_csv import map_csv
 from holysheep_desktop.core.stores import ExportFiles
-from holysheep_desktop.ui.dialogs import ask_save_path
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask_save_path
 from holysheep_desktop.ui.patching.map.drawing import Drawing
 
 _BOM = "\ufeff"

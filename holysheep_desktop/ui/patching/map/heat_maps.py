@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMargins, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
-    QFontMetricsF,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -22,13 +19,12 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.effect_maps import MapCell
-from holysheep_desktop.ui.patching.map.heat_layout import LABEL_GAP, HeatLayout, Window
-from holysheep_desktop.ui.patching.map.heat_paint import HeatData, HeatImages, HeatPaint
-from holysheep_desktop.ui.theme import Role, Theme, TypeSize
+from holysheep_desktop.ui.appearance.theme import GAP, Role, Theme, TypeSize
+from holysheep_desktop.ui.charts.chart import ChartTable, draw_ring
+from holysheep_desktop.ui.patching.map.heat_layout import HeatLayout, Window
+from holysheep_desktop.ui.patching.map.heat_paint import HeatData, HeatImages, HeatPaint, layout_of
 from holysheep_desktop.ui.widgets.shown_text import tooltip
 
-_TOKEN_ROOM = 84
-_TITLE_ROOM = 22
 _ZOOM_STEP = 1.5
 _PICTURE_SCALE = 2.0
 _LEAST_HEIGHT = 220
@@ -98,6 +94,16 @@ class HeatMaps(QWidget):
         self.update()
         self.window_changed.emit()
 
+    def chart_table(self) -> ChartTable:
+        """Every cell, lowest layer first."""
+        titles = (self.tr("Layer"), self.tr("Token"), self.tr("Noising"), self.tr("Denoising"))
+        rows = tuple(
+            (name, token, cell.noising, cell.denoising)
+            for name, cells in zip(self._data.row_names, self._data.cells, strict=True)
+            for token, cell in zip(self._data.tokens, cells, strict=True)
+        )
+        return ChartTable(titles, rows)
+
     def choose(self, cell: MapCell) -> None:
         """Put the cursor on a site, if it is drawn."""
         for row, cells in enumerate(self._data.cells):
@@ -117,28 +123,16 @@ class HeatMaps(QWidget):
 
     def heat_layout(self) -> HeatLayout:
         """Where everything stands now."""
-        metrics = QFontMetricsF(_small(self.font()))
-        names = [metrics.horizontalAdvance(name) for name in self._data.row_names]
-        widest = max((metrics.horizontalAdvance(token) for token in self._data.tokens), default=0.0)
-        layout = HeatLayout(
-            width=self.width(),
-            height=self.height(),
-            n_rows=len(self._data.cells),
-            n_maps=len(self._data.titles),
-            window=self._window,
-            label_width=max(names, default=0.0),
-            title_height=_TITLE_ROOM,
-            token_height=min(_TOKEN_ROOM, widest + LABEL_GAP + 4),
-        )
-        is_flat = layout.has_room_for(widest)
-        return replace(layout, token_height=metrics.height() + 4) if is_flat else layout
+        return layout_of(self._data, self._window, self.size(), _small(self.font()))
 
     def picture(self) -> QImage:
-        """The maps as an image of twice the size, on the theme's surface."""
-        pixmap = QPixmap(self.size() * _PICTURE_SCALE)
+        """The maps as an image of twice the size, on the theme's surface with a margin."""
+        margins = QMargins(GAP, GAP, GAP, GAP)
+        pixmap = QPixmap(self.size().grownBy(margins) * _PICTURE_SCALE)
         pixmap.setDevicePixelRatio(_PICTURE_SCALE)
         pixmap.fill(self._theme.colour(Role.SURFACE))
         painter = QPainter(pixmap)
+        painter.translate(GAP, GAP)
         self._paint(painter, None)
         painter.end()
         return pixmap.toImage()
@@ -164,6 +158,7 @@ class HeatMaps(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._paint(painter, self._cursor)
+        draw_ring(painter, self, self._theme)
         painter.end()
 
     @override
@@ -179,16 +174,9 @@ class HeatMaps(QWidget):
 
     def _handled(self, key: Qt.Key) -> bool:
         last_row, last_column = len(self._data.cells) - 1, self._data.n_columns - 1
-        row, column = self._cursor or (0, last_column)
-        if key in _MOVES and self._cursor is None:
-            self._move_to(row, column)
-        elif key in _MOVES:
-            up, right = _MOVES[key]
-            self._move_to(min(max(row + up, 0), last_row), min(max(column + right, 0), last_column))
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self._move_to(row, 0 if key is Qt.Key.Key_Home else last_column)
-        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self._move_to(last_row if key is Qt.Key.Key_PageUp else 0, column)
+        target = _target(key, self._cursor, last_row, last_column)
+        if target is not None:
+            self._move_to(*target)
         elif key in _ENTER and self._cursor is not None:
             self.cell_opened.emit(self.cursor_cell)
         elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
@@ -242,6 +230,22 @@ class HeatMaps(QWidget):
         self._images.use_theme()
         self._images.draw(self._data)
         self.update()
+
+
+def _target(
+    key: Qt.Key, cursor: tuple[int, int] | None, last_row: int, last_column: int
+) -> tuple[int, int] | None:
+    """Where a key moves the cursor; the first arrow key puts it on the answer in the lowest layer."""
+    row, column = cursor or (0, last_column)
+    if key in _MOVES:
+        up, right = _MOVES[key] if cursor else (0, 0)
+        return min(max(row + up, 0), last_row), min(max(column + right, 0), last_column)
+    return {
+        Qt.Key.Key_Home: (row, 0),
+        Qt.Key.Key_End: (row, last_column),
+        Qt.Key.Key_PageUp: (last_row, column),
+        Qt.Key.Key_PageDown: (0, column),
+    }.get(key)
 
 
 def _small(font: QFont) -> QFont:

@@ -7,19 +7,22 @@ A QImage of one pixel per cell, drawn with nearest-neighbour scaling, costs the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from holysheep_desktop.core.effect_maps import CellKind, MapCell
-from holysheep_desktop.ui.patching.map.heat_layout import LABEL_GAP, HeatLayout
-from holysheep_desktop.ui.theme import Role, Theme, tabular
-from holysheep_desktop.ui.widgets.plot_rows import signed
+from holysheep_desktop.ui.appearance.theme import Role, Theme, tabular
+from holysheep_desktop.ui.charts.chart import RING
+from holysheep_desktop.ui.charts.plot_rows import signed
+from holysheep_desktop.ui.patching.map.heat_layout import LABEL_GAP, HeatLayout, Window
 
 _SHADES = 255
 _BAR_STOPS = (1.0, 0.5, 0.0, -0.5, -1.0)
 _MIN_HATCH = 3.0
+_TOKEN_ROOM = 84
+_TITLE_ROOM = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,25 @@ def value_of(cell: MapCell, nth: int, n_maps: int) -> float | None:
     if n_maps == 1:
         return cell.noising if cell.noising is not None else cell.denoising
     return cell.noising if nth == 0 else cell.denoising
+
+
+def layout_of(data: HeatData, window: Window, size: QSize, font: QFont) -> HeatLayout:
+    """Where everything stands: names and tokens get the room they need, tokens upright if they must."""
+    metrics = QFontMetricsF(font)
+    names = [metrics.horizontalAdvance(name) for name in data.row_names]
+    widest = max((metrics.horizontalAdvance(token) for token in data.tokens), default=0.0)
+    layout = HeatLayout(
+        width=size.width(),
+        height=size.height(),
+        n_rows=len(data.cells),
+        n_maps=len(data.titles),
+        window=window,
+        label_width=max(names, default=0.0) + 2 * RING,
+        title_height=_TITLE_ROOM,
+        token_height=min(_TOKEN_ROOM, widest + LABEL_GAP + 4),
+    )
+    is_flat = layout.has_room_for(widest)
+    return replace(layout, token_height=metrics.height() + 4) if is_flat else layout
 
 
 class HeatImages:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,21 +13,22 @@ from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import PatchAnalysis
 from holysheep_desktop.core.stores import ExportFiles
-from holysheep_desktop.ui.notices import NoticeStrip
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.patching.map.bar import MapBar
 from holysheep_desktop.ui.patching.map.drawer import Ending, MapDrawer
 from holysheep_desktop.ui.patching.map.drawing import Drawing, model_named, offered_components
+from holysheep_desktop.ui.patching.map.empty import EmptyMap
 from holysheep_desktop.ui.patching.map.exporting import MapExports, drawing_csv, file_name
+from holysheep_desktop.ui.patching.map.front_page import FrontPage
 from holysheep_desktop.ui.patching.map.picture import MapPicture
 from holysheep_desktop.ui.patching.map.site_panel import SitePanel
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import Theme
 
 USUAL_COMPONENT = Component.RESID_POST
-_LEAST_HEIGHT = 60
 
 
-class MapPage(QWidget):
+class MapPage(FrontPage):
     """Signals: analysis_changed(PatchAnalysis) when it holds more of a map; run_state_changed(bool);
     progressed(Progress)."""
 
@@ -47,13 +48,15 @@ class MapPage(QWidget):
         self.bar = MapBar(can_save=self._exports.can_save)
         self.notices = NoticeStrip(self)
         self.picture = MapPicture(theme)
+        self.empty = EmptyMap(theme)
+        self.empty.hide()
         self.site = SitePanel(session)
         self.setObjectName("mapPage")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        for widget in (self.bar, self.notices, self.picture, self.site):
-            column.addWidget(widget, stretch=1 if widget is self.picture else 0)
+        for widget in (self.bar, self.notices, self.picture, self.empty, self.site):
+            column.addWidget(widget, stretch=1 if widget in {self.picture, self.empty} else 0)
         column.addStretch()
         self._connect()
 
@@ -67,6 +70,7 @@ class MapPage(QWidget):
         self._drawer.ended.connect(self._on_ended)
         self.bar.component_chosen.connect(self._on_component_chosen)
         self.bar.draw_requested.connect(self.draw)
+        self.empty.example_requested.connect(self._on_first_map_requested)
         self.bar.stop_requested.connect(self.stop)
         self.bar.table_toggled.connect(self.picture.show_table)
         self.bar.menu.image_copied.connect(self._on_image_copied)
@@ -113,22 +117,6 @@ class MapPage(QWidget):
         self.site.stop()
 
     @override
-    def sizeHint(self) -> QSize:
-        return self._while_in_front(super().sizeHint())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self._while_in_front(super().minimumSizeHint())
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return super().heightForWidth(width) if self.isVisible() else _LEAST_HEIGHT
-
-    def _while_in_front(self, size: QSize) -> QSize:
-        """A map is taller than the other details; while it is behind them it must not make them taller."""
-        return size if self.isVisible() else QSize(size.width(), _LEAST_HEIGHT)
-
-    @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange and not self._drawer.is_running:
             self._show_idle()
@@ -157,8 +145,9 @@ class MapPage(QWidget):
 
     def _show_idle(self) -> None:
         if self._drawing is not None:
-            can_draw = self._drawing.component in self._named()
+            can_draw = self._drawing.component in self._named() and self._drawing.has_difference
             self.bar.show_idle(self._drawing, self._ending, can_draw=can_draw)
+            self.empty.setVisible(can_draw and self._drawing.effects is None)
 
     @Slot()
     def _on_models_changed(self) -> None:
@@ -172,8 +161,14 @@ class MapPage(QWidget):
         self._choose(component)
 
     @Slot()
+    def _on_first_map_requested(self) -> None:
+        self.bar.focus_button()  # the one that was pressed is about to be hidden
+        self.draw()
+
+    @Slot()
     def _on_started(self) -> None:
         self.bar.show_running()
+        self.empty.hide()
         self.run_state_changed.emit(True)
 
     @Slot(object)

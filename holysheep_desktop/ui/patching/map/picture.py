@@ -11,6 +11,7 @@ from holysheep_desktop.core.effect_maps import MapCell, cells_of, padded, row_na
 from holysheep_desktop.core.reporting.charts import heat_picture
 from holysheep_desktop.core.reporting.picture import Picture
 from holysheep_desktop.core.results import EffectMap, PatchAnalysis
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label, selectable
 from holysheep_desktop.ui.patching.effects import chance_limit
 from holysheep_desktop.ui.patching.map.drawing import Drawing
@@ -18,7 +19,6 @@ from holysheep_desktop.ui.patching.map.heat_maps import HeatMaps
 from holysheep_desktop.ui.patching.map.heat_paint import HeatData
 from holysheep_desktop.ui.patching.map.table import CellRow, CellTable, cell_rows
 from holysheep_desktop.ui.patching.map.words import MapWords, token_text
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, Theme, TypeSize
 from holysheep_desktop.ui.widgets.shown_text import chip_text
 from holysheep_desktop.ui.widgets.tables import RowView
 
@@ -141,19 +141,20 @@ class MapPicture(QWidget):
         shown = cells_of(whole, analysis, drawing.n_layers)
         ways = (effects.noising is not None, effects.denoising is not None)
         largest = max((cell.size for row in self._cells for cell in row), default=0.0)
+        chance = chance_limit(drawing.control)
         self.maps.show_data(
             HeatData(
                 cells=shown,
                 row_names=row_names(whole),
                 tokens=_column_names(effects, analysis),
                 titles=self._words.titles(ways),
-                limit=max(_SMALLEST_SCALE, largest),
-                chance=chance_limit(analysis, drawing.component),
+                limit=max(_SMALLEST_SCALE, largest, chance or 0.0),
+                chance=chance,
             )
         )
         strongest = strongest_cell(self._cells, drawing.component, drawing.n_layers)
         self._sentence.setText(self._words.sentence(strongest, analysis, drawing.scale, drawing.control))
-        self._legend.setText(self._words.legend(shown))
+        self._legend.setText(self._words.legend(shown, analysis))
         self._legend.setVisible(bool(self._legend.text()))
         self.maps.setAccessibleDescription(self._sentence.text())
         self._on_cell_pointed(self.maps.cursor_cell)
@@ -173,7 +174,7 @@ class MapPicture(QWidget):
         words = self._words.read_out(cell, self._drawing.analysis)
         self._reading.setText(words)
         if cell is not None:
-            self.maps.setAccessibleDescription(words)
+            self.maps.setAccessibleDescription(f"{words} {self._sentence.text()}")
 
     @Slot()
     def _on_window_changed(self) -> None:

@@ -5,28 +5,28 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.results import PatchedAnswer, SiteFinding
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, tabular
+from holysheep_desktop.ui.charts.plot_rows import signed
 from holysheep_desktop.ui.controls import plain_label, selectable
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, tabular
-from holysheep_desktop.ui.widgets.plot_rows import signed
-from holysheep_desktop.ui.widgets.shown_text import chip_text, many_lines
+from holysheep_desktop.ui.widgets.reading_scroll import ReadingScroll
+from holysheep_desktop.ui.widgets.shown_text import chip_text, marked_start
+from holysheep_desktop.ui.words.shares import in_percent
 
 _MOST_TOKENS = 5
 _FIGURE_SPACE = "\u2007"
 """As wide as a digit."""
 
 
-class SiteAnswers(QScrollArea):
+class SiteAnswers(ReadingScroll):
     """The original run, the same with the comparison's value; the comparison run, and the other way round."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("siteAnswers")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.viewport().setAutoFillBackground(False)
         self._site: SiteFinding | None = None
         self._texts: list[str] = []
@@ -73,7 +73,7 @@ class SiteAnswers(QScrollArea):
         )
         title.setText(words + effect)
         text = selectable(plain_label("siteAnswerText", bold=answer.effect is not None, wraps=True))
-        self._texts.append(many_lines(answer.text))
+        self._texts.append(marked_start(answer.text))
         text.setText(f"“{self._texts[-1]}”")
         text.setAccessibleName(title.text())
         tokens = selectable(plain_label("siteAnswerTokens", size=TypeSize.SECONDARY))
@@ -86,4 +86,4 @@ class SiteAnswers(QScrollArea):
 
 def _line(token: str, logprob: float) -> str:
     share = 100 * math.exp(min(logprob, 0.0))
-    return f"{share:.1f} %".rjust(7, _FIGURE_SPACE) + f"  {chip_text(token).text}"
+    return in_percent(f"{share:.1f}").rjust(7, _FIGURE_SPACE) + f"  {chip_text(token).text}"

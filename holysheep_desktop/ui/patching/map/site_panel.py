@@ -11,9 +11,10 @@ from typing_extensions import override
 from holysheep_desktop.core.effect_maps import MapCell
 from holysheep_desktop.core.results import AnalysisResult, SiteFinding
 from holysheep_desktop.core.source import Progress
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import panel, plain_label, push_button, selectable
-from holysheep_desktop.ui.jobs import Job
-from holysheep_desktop.ui.notices import NoticeStrip
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.patching.effect_tables import (
     FeatureEffectTable,
     NeuronTable,
@@ -25,10 +26,9 @@ from holysheep_desktop.ui.patching.map.site_answers import SiteAnswers
 from holysheep_desktop.ui.patching.map.table import HeadTable, head_rows
 from holysheep_desktop.ui.patching.map.words import MapWords
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.stage_texts import stage_text
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.widgets.inputs import detail_tabs
 from holysheep_desktop.ui.widgets.tables import RowView
+from holysheep_desktop.ui.words.stages import stage_text
 
 translate = QCoreApplication.translate
 
@@ -51,12 +51,8 @@ class SitePanel(QWidget):
         self._cell: MapCell | None = None
         self._result: AnalysisResult | None = None
         self._job = Job(self)
-        self._title = plain_label("siteTitle", bold=True, wraps=True)
+        self._head = _SiteHead()
         self._state = plain_label("siteState", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True)
-        self._close = push_button("siteClose")
-        self._close.setFlat(True)
-        self._stop = push_button("siteStop")
-        self._stop.hide()
         self._reading = selectable(plain_label("siteReading", wraps=True))
         self._notices = NoticeStrip(self)
         self._tables = _SiteTables()
@@ -67,15 +63,11 @@ class SitePanel(QWidget):
         self.hide()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title, stretch=1)
-        head.addWidget(self._stop)
-        head.addWidget(self._close)
         frame = panel("siteFrame")
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(GAP, GAP, GAP, GAP)
         inner.setSpacing(GAP_LABEL)
-        inner.addLayout(head)
+        inner.addLayout(self._head.row)
         inner.addWidget(self._reading)
         inner.addWidget(self._state)
         inner.addWidget(self._notices)
@@ -85,8 +77,8 @@ class SitePanel(QWidget):
         column.addWidget(frame)
 
     def _connect(self) -> None:
-        self._close.clicked.connect(self.close_site)
-        self._stop.clicked.connect(self.stop)
+        self._head.close.clicked.connect(self.close_site)
+        self._head.stop.clicked.connect(self.stop)
         self._job.started.connect(self._on_started)
         self._job.progressed.connect(self._on_progressed)
         self._job.succeeded.connect(self._on_succeeded)
@@ -103,7 +95,7 @@ class SitePanel(QWidget):
     @property
     def title(self) -> str:
         """The site and its effects."""
-        return self._title.text()
+        return self._head.title.text()
 
     @property
     def reading(self) -> str:
@@ -123,20 +115,15 @@ class SitePanel(QWidget):
     def open_site(self, drawing: Drawing, cell: MapCell) -> None:
         """Show a site and ask what acts in its layer."""
         self._drawing, self._cell, self._result = drawing, cell, None
-        self._title.setText(self._words.read_out(cell, drawing.analysis))
+        self._head.title.setText(self._words.read_out(cell, drawing.analysis))
         self.show()
         self._ask()
-        QTimer.singleShot(_LAYOUT_MS, self._come_into_sight)
+        QTimer.singleShot(_LAYOUT_MS, self, self._come_into_sight)
 
     @Slot()
     def _come_into_sight(self) -> None:
         """The panel opens below the map, where a low window does not reach."""
-        parent = self.parentWidget()
-        while parent is not None:
-            if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(self)
-                return
-            parent = parent.parentWidget()
+        scroll_to(self)
 
     @Slot()
     def close_site(self) -> None:
@@ -185,20 +172,17 @@ class SitePanel(QWidget):
         self._state.setText(words)
 
     def _retranslate(self) -> None:
-        self._close.setText(self.tr("Close"))
-        self._close.setAccessibleName(self.tr("Close the site"))
-        self._stop.setText(self.tr("Stop"))
-        self._stop.setAccessibleName(self.tr("Stop asking for the site"))
+        self._head.retranslate()
         self._tables.retranslate()
         if self._drawing is not None and self._cell is not None:
-            self._title.setText(self._words.read_out(self._cell, self._drawing.analysis))
+            self._head.title.setText(self._words.read_out(self._cell, self._drawing.analysis))
             if self._result is not None:
                 self._show(self._result)
 
     @Slot()
     def _on_started(self) -> None:
         self._state.setText(self.tr("Asking what acts here …"))
-        self._stop.show()
+        self._head.stop.show()
         self.run_state_changed.emit(True)
 
     @Slot(object)
@@ -210,7 +194,7 @@ class SitePanel(QWidget):
         self._result = result
         if self._cell is not None:
             self._show(result)
-            QTimer.singleShot(_LAYOUT_MS, self._come_into_sight)
+            QTimer.singleShot(_LAYOUT_MS, self, self._come_into_sight)
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
@@ -223,13 +207,44 @@ class SitePanel(QWidget):
 
     @Slot()
     def _on_finished(self) -> None:
-        self._stop.hide()
+        self._head.stop.hide()
         self.run_state_changed.emit(False)
 
     @Slot(object)
     def _on_action_requested(self, _action: object) -> None:
         if self._cell is not None:
             self._ask()
+
+
+def scroll_to(widget: QWidget) -> None:
+    """Bring a widget into sight in the scroll area that it lies in."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if parent is not None:
+        parent.ensureWidgetVisible(widget)
+
+
+class _SiteHead:
+    """The first line: what is open, Stop while it is asked for, and Close."""
+
+    def __init__(self) -> None:
+        self.title = plain_label("siteTitle", bold=True, wraps=True)
+        self.close = push_button("siteClose")
+        self.close.setFlat(True)
+        self.stop = push_button("siteStop")
+        self.stop.hide()
+        self.row = QHBoxLayout()
+        self.row.addWidget(self.title, stretch=1)
+        self.row.addWidget(self.stop)
+        self.row.addWidget(self.close)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.close.setText(translate("SitePanel", "Close"))
+        self.close.setAccessibleName(translate("SitePanel", "Close the site"))
+        self.stop.setText(translate("SitePanel", "Stop"))
+        self.stop.setAccessibleName(translate("SitePanel", "Stop asking for the site"))
 
 
 class _SiteTables:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from holysheep_desktop.core.effect_maps import MapCell
 from holysheep_desktop.core.results import PatchAnalysis, SiteFinding
 from holysheep_desktop.ui.patching.map.words import number, token_text
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,31 @@ class CellTable(RowTable[CellRow]):
                 self.tr("Token"),
                 self.tr("Noising"),
                 self.tr("Denoising"),
-            )
+            ),
+            (
+                self.tr("Counted from 0"),
+                self.tr("Counted from 0 in its layer"),
+                self.tr("Counted from 0, with the token that begins every prompt"),
+                "",
+                *way_explanations(),
+            ),
         )
+
+
+def way_explanations() -> tuple[str, str]:
+    """What the two effects are measured in."""
+    return (
+        translate(
+            "CellTable",
+            "Comparison's activation in the original run: 0 changes nothing, 1 gives the comparison's answer;"
+            " where the two hardly differ, the plain change of the metric",
+        ),
+        translate(
+            "CellTable",
+            "Original's activation in the comparison run: 0 changes nothing, 1 brings the original's answer"
+            " back; where the two hardly differ, the plain change of the metric",
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +186,7 @@ class HeadTable(RowTable[HeadRow]):
 
     def retranslate(self) -> None:
         """Set the titles anew."""
-        self.set_titles((self.tr("Head"), self.tr("Noising"), self.tr("Denoising")))
+        self.set_titles(
+            (self.tr("Head"), self.tr("Noising"), self.tr("Denoising")),
+            (self.tr("Counted from 0 in its layer"), *way_explanations()),
+        )

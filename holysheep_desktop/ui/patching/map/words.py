@@ -11,11 +11,13 @@ from holysheep_desktop.core.interpretation import MIN_CONTROLS, CausalRole
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.results import ControlResult, EffectScale, PatchAnalysis
 from holysheep_desktop.core.tokens import Token
+from holysheep_desktop.ui.charts.plot_rows import signed
 from holysheep_desktop.ui.patching.map.drawer import Ending
 from holysheep_desktop.ui.patching.map.drawing import Drawing
-from holysheep_desktop.ui.widgets.plot_rows import signed
 from holysheep_desktop.ui.widgets.shown_text import one_line
 from holysheep_desktop.ui.widgets.tables import MISSING
+
+_MOST_LEFT_OUT = 8
 
 
 class MapWords(QObject):
@@ -41,6 +43,8 @@ class MapWords(QObject):
         if ending is Ending.NO_MAP:
             return self.tr("The endpoint gave no map: do the prompts differ?")
         effects = drawing.effects
+        if effects is None and not drawing.has_difference:
+            return self.tr("There is no map: both prompts read as the same tokens.")
         if effects is None and not can_draw:
             return self.tr("This endpoint does not say that it can draw maps.")
         if effects is None:
@@ -54,9 +58,8 @@ class MapWords(QObject):
             if not effects.positions or drawing.component in {Component.NEURON, Component.SAE_FEATURE}:
                 words = f"{words}. {self.meaning(drawing)}"
         else:
-            words = self.tr("{n} of {total} layers are drawn.").format(
-                n=len(effects.layers), total=drawing.n_layers
-            )
+            words = self.tr("%Ln of {total} layers are drawn.", "", len(effects.layers))
+            words = words.format(total=drawing.n_layers)
         return self.tr("Stopped. {words}").format(words=words) if ending is Ending.STOPPED else words
 
     def meaning(self, drawing: Drawing) -> str:
@@ -182,8 +185,8 @@ class MapWords(QObject):
             None: self.tr("Strongest: {site} — only one direction was measured ({numbers})."),
         }[role]
 
-    def legend(self, cells: Sequence[Sequence[MapCell]]) -> str:
-        """What the cells without a colour are; only those that are there."""
+    def legend(self, cells: Sequence[Sequence[MapCell]], analysis: PatchAnalysis) -> str:
+        """What the cells without a colour are, only those that are there, and the tokens without a cell."""
         kinds = {cell.kind for row in cells for cell in row}
         parts = [
             (CellKind.IMPOSSIBLE in kinds, self.tr("Grey: cannot reach the answer.")),
@@ -191,7 +194,22 @@ class MapWords(QObject):
             (CellKind.NO_DICTIONARY in kinds, self.tr("Grey rows: no SAE reads that layer.")),
             (CellKind.MISSING in kinds, self.tr("Dotted: not drawn yet.")),
         ]
-        return " ".join(words for is_there, words in parts if is_there)
+        said = [words for is_there, words in parts if is_there]
+        return " ".join([*said, *self._left_out(analysis)])
+
+    def _left_out(self, analysis: PatchAnalysis) -> Sequence[str]:
+        """The tokens that only the comparison prompt has: no column is theirs."""
+        paired = {j for _, j in analysis.alignment or ()}
+        alone = [k for k in range(len(analysis.comparison_tokens)) if k not in paired]
+        if not alone or not analysis.alignment:
+            return ()
+        tokens = " ".join(
+            f"“{one_line(token_text(analysis.comparison_tokens, k)).strip()}”" for k in alone[:_MOST_LEFT_OUT]
+        )
+        if len(alone) > _MOST_LEFT_OUT:
+            tokens += f" +{len(alone) - _MOST_LEFT_OUT}"
+        words = self.tr("Not on the map, because only the comparison prompt has them: {tokens}.")
+        return (words.format(tokens=tokens),)
 
 
 def number(value: float | None, number_format: str = ".4f") -> str:

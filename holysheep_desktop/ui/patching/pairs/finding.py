@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,14 +17,15 @@ from holysheep_desktop.core.pairs.pair_file import PromptPair
 from holysheep_desktop.core.report import Run
 from holysheep_desktop.core.results import PatchAnalysis
 from holysheep_desktop.core.stores import ExportFiles
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Theme
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.patching.map.drawing import Drawing
 from holysheep_desktop.ui.patching.map.exporting import MapExports
 from holysheep_desktop.ui.patching.map.picture import MapPicture
 from holysheep_desktop.ui.patching.pairs.asking import PairSettings, has_answers, is_right
 from holysheep_desktop.ui.patching.pairs.mean_map import MeanMap
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, Theme
+from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.inputs import detail_tabs
 from holysheep_desktop.ui.widgets.shown_text import one_line
 
@@ -81,8 +82,7 @@ class PairsFinding(QWidget):
         self.picture = MapPicture(theme)
         self._one_title = plain_label("pairTitle", wraps=True)
         self._open = push_button("pairOpen")
-        self._guide = plain_label("pairsEmpty", ink=Role.TEXT_MUTED, wraps=True)
-        self._guide.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty = EmptyState(theme, "pairs", 1, "p-values")
         self._tabs = detail_tabs("pairsTabs")
         self._stack = QStackedWidget()
         self._counting = Job(self)
@@ -102,7 +102,7 @@ class PairsFinding(QWidget):
         inner.addWidget(self.picture, stretch=1)
         for page in (self.mean, one):
             self._tabs.addTab(WrappingPage(page), "")
-        self._stack.addWidget(self._guide)
+        self._stack.addWidget(self.empty)
         self._stack.addWidget(self._tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -174,11 +174,13 @@ class PairsFinding(QWidget):
         self._tabs.setTabText(_MEAN, self.tr("Mean map"))
         self._open.setText(self.tr("Open this pair"))
         self._open.setAccessibleName(self.tr("Look at this pair alone"))
-        self._guide.setText(
+        self.empty.set_texts(
+            self.tr("Does it hold for more than one pair?"),
             self.tr(
                 "The mean map over all pairs appears here while they are patched, and a click on a pair "
                 "shows its own."
-            )
+            ),
+            (self.tr("Run the sample pairs"),),
         )
         self._show_chosen()
 

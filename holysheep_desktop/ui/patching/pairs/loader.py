@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import stat
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from holysheep_desktop.core.batches.prompt_list import MAX_FILE_BYTES
 from holysheep_desktop.core.pairs.pair_file import PromptPair, parse_pair_file
 from holysheep_desktop.errors import PromptListError, PromptListReason
 from holysheep_desktop.resources_path import resource_path
-from holysheep_desktop.ui.dialogs import ask_open_path
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask_open_path
 
 SAMPLE = "sample_prompts/pairs.csv"
 
@@ -51,8 +53,15 @@ class PairLoader(QObject):
 
 
 async def _read(path: Path) -> tuple[PromptPair, ...]:
+    return await asyncio.to_thread(lambda: parse_pair_file(_content(path)))
+
+
+def _content(path: Path) -> bytes:
+    """One byte more than is allowed; a pipe or a device would be read without end."""
     try:
-        content = await asyncio.to_thread(path.read_bytes)
-    except OSError as error:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise PromptListError(PromptListReason.UNREADABLE)
+        with path.open("rb") as file:
+            return file.read(MAX_FILE_BYTES + 1)
+    except (OSError, ValueError) as error:
         raise PromptListError(PromptListReason.UNREADABLE) from error
-    return await asyncio.to_thread(parse_pair_file, content)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.effect_maps import CellKind, MapCell
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label, selectable
 from holysheep_desktop.ui.patching.map.heat_maps import HeatMaps
 from holysheep_desktop.ui.patching.map.heat_paint import HeatData
@@ -17,7 +18,7 @@ from holysheep_desktop.ui.patching.map.menu import MapMenu
 from holysheep_desktop.ui.patching.map.words import MapWords
 from holysheep_desktop.ui.patching.pairs.mean_table import MeanTable, mean_csv
 from holysheep_desktop.ui.patching.pairs.mean_words import MeanCell, MeanWords
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, Theme, TypeSize
+from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.inputs import tool_button
 from holysheep_desktop.ui.widgets.tables import RowView
 
@@ -61,6 +62,7 @@ class MeanMap(QWidget):
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self._sentence, stretch=1)
+        head.addWidget(HelpMark(Term.P_VALUES))
         head.addWidget(self._show_table)
         head.addWidget(self._export)
         self._stack.addWidget(self.maps)
@@ -161,7 +163,8 @@ class MeanMap(QWidget):
             pointed = next((row[cell.position] for row in of_row), None)
         words = self._words.read_out(pointed)
         self._reading.setText(words)
-        self.maps.setAccessibleDescription(words if pointed else self._sentence.text())
+        said = [words] if pointed else []
+        self.maps.setAccessibleDescription(" ".join((*said, self._sentence.text())))
 
     @Slot(bool)
     def _on_table_toggled(self, is_table: bool) -> None:

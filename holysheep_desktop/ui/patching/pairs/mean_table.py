@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
+from holysheep_desktop.ui.patching.map.table import way_explanations
 from holysheep_desktop.ui.patching.map.words import number
 from holysheep_desktop.ui.patching.pairs.mean_words import MeanCell
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable
@@ -94,6 +95,15 @@ class MeanTable(RowTable[MeanCell]):
         ways = (self.tr("Noising"), self.tr("Denoising"))
         rest = ("2.5 %", "97.5 %", "p", self.tr("p (Holm)"), "n")
         titles = [self.tr("Layer"), self.tr("Head"), self.tr("Place")]
-        for way in ways:
+        explanations = ["", "", ""]
+        for way, words in zip(ways, way_explanations(), strict=True):
             titles += [way, *rest]
-        self.set_titles(titles)
+            explanations += [
+                self.tr("Mean over the pairs. {words}").format(words=words),
+                self.tr("Lower end of the 95 % bootstrap interval of the mean"),
+                self.tr("Upper end of the 95 % bootstrap interval of the mean"),
+                self.tr("Probability of such a mean by chance alone, by sign permutation"),
+                self.tr("The same, corrected for the number of cells (Holm)"),
+                self.tr("Pairs that have this cell"),
+            ]
+        self.set_titles(titles, explanations)

@@ -135,10 +135,9 @@ class MeanWords(QObject):
 
     def sample(self, statistics: PairStatistics, n_right: int, n_judged: int) -> str:
         """What the numbers rest on."""
-        parts = [self.tr("Mean of {n} pairs.").format(n=statistics.n_pairs)]
+        parts = [self.tr("Mean of %Ln pair(s).", "", statistics.n_pairs)]
         if statistics.n_left_out:
-            left = self.tr("{n} pairs without a scale are left out.")
-            parts.append(left.format(n=statistics.n_left_out))
+            parts.append(self.tr("%Ln pair(s) without a scale are left out.", "", statistics.n_left_out))
         if statistics.scale is EffectScale.RAW:
             parts.append(self.tr("The effects are raw differences of the metric."))
         if n_judged:

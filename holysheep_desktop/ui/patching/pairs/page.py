@@ -15,9 +15,10 @@ from holysheep_desktop.core.report import Record, RecordKind
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.core.stores import ExportFiles
 from holysheep_desktop.errors import PromptListError
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label
-from holysheep_desktop.ui.notice import Action
-from holysheep_desktop.ui.notices import NoticeStrip
+from holysheep_desktop.ui.notices.notice import Action
+from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.patching.pairs.asking import PairSettings, pair_of, pair_request, settings_of
 from holysheep_desktop.ui.patching.pairs.finding import PairsFinding
 from holysheep_desktop.ui.patching.pairs.intake import PairIntake
@@ -27,7 +28,6 @@ from holysheep_desktop.ui.patching.pairs.runner import PairRunner
 from holysheep_desktop.ui.patching.pairs.view import PairView
 from holysheep_desktop.ui.patching.pairs.words import PairWords
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, Theme, TypeSize
 from holysheep_desktop.ui.widgets.inputs import upright_scroll
 
 _LONGEST_DRAFT = 60_000
@@ -75,6 +75,8 @@ class PairsPage(QWidget):
         self.view.pair_chosen.connect(self._on_pair_chosen)
         self.table.pairs_changed.connect(self._on_pairs_changed)
         self.finding.failed.connect(self.notices.show_error)
+        self.finding.empty.example_requested.connect(self._intake.take_sample_to_run)
+        self._intake.run_wished.connect(self.run)
         self.finding.saved.connect(self._on_saved)
         self.notices.action_requested.connect(self._on_action_requested)
         self._runner.started.connect(self._on_started)

@@ -11,13 +11,13 @@ from typing_extensions import override
 from holysheep_desktop.core.effect_maps import MAP_COMPONENTS
 from holysheep_desktop.core.models import Component, Metric
 from holysheep_desktop.core.requests import CONTROLS_LIMIT, NEURON_TOP_K_LIMIT
+from holysheep_desktop.ui.appearance.theme import GAP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.patching.map.drawing import offered_components
 from holysheep_desktop.ui.patching.map.words import MapWords
 from holysheep_desktop.ui.patching.metric_box import MetricBox
 from holysheep_desktop.ui.patching.pairs.asking import PairSettings
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP, Role, TypeSize
 from holysheep_desktop.ui.widgets.draft import whole_number
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.help_mark import Term

@@ -12,9 +12,9 @@ from typing_extensions import override
 from holysheep_desktop.core.pairs.pair_file import MAX_PAIRS, PromptPair
 from holysheep_desktop.core.report import Run
 from holysheep_desktop.errors import PromptListError, PromptListReason
-from holysheep_desktop.ui.error_texts import describe
 from holysheep_desktop.ui.patching.pairs.words import PairWords
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
+from holysheep_desktop.ui.words.errors import describe
 
 _Index = QModelIndex | QPersistentModelIndex
 

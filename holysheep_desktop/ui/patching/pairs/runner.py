@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from holysheep_desktop.core.models import ModelInfo
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import ApiConnectionError, ApiTimeoutError, HolySheepError, SidecarError
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.patching.pairs.asking import PairSettings, ask_pair
 from holysheep_desktop.ui.patching.pairs.rows import PairRow, PairTable
 from holysheep_desktop.ui.session import Session

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 
 from holysheep_desktop.core.effect_maps import cells_of, map_of, strongest_cell
 from holysheep_desktop.core.results import EffectScale, PatchAnalysis
-from holysheep_desktop.ui.error_texts import describe
 from holysheep_desktop.ui.patching.map.words import MapWords, number
 from holysheep_desktop.ui.patching.pairs.asking import has_answers, is_right
+from holysheep_desktop.ui.words.errors import describe
 
 if TYPE_CHECKING:
     from holysheep_desktop.ui.patching.pairs.rows import PairRow
@@ -44,10 +44,10 @@ class PairWords(QObject):
             return ""
         n_done = sum(row.run is not None for row in usable)
         n_failed = sum(row.error is not None for row in usable)
-        words = self.tr("{n} pairs, {done} patched.")
+        words = self.tr("%Ln pair(s), {done} patched.", "", len(usable))
         if n_failed:
-            words = self.tr("{n} pairs, {done} patched, {failed} failed.")
-        words = words.format(n=len(usable), done=n_done, failed=n_failed)
+            words = self.tr("%Ln pair(s), {done} patched, {failed} failed.", "", len(usable))
+        words = words.format(done=n_done, failed=n_failed)
         if is_stopped and n_done < len(usable):
             more = self.tr("Stopped; Run goes on with the others.")
             words = f"{words} {more}"

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from holysheep_desktop.core.endpoints import Endpoint, origin_of
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.chat_models.whom import Whom, likely_server
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.widgets.inputs import read_only_text
 from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line
 
@@ -73,8 +73,8 @@ class ChatDialog(QDialog):
     def _build(self) -> None:
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(self._cancel)
         foot.addWidget(self._ask)
+        foot.addWidget(self._cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_GROUP, GAP_GROUP, GAP_GROUP, GAP_GROUP)
         column.setSpacing(GAP)

@@ -12,16 +12,16 @@ from holysheep_desktop.core.labelling.proposal import N_SILENT, Proposal, divide
 from holysheep_desktop.core.labelling.public_labels import SOURCE, PublicLabel
 from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.errors import NotFoundError
-from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.dialogs import ask
-from holysheep_desktop.ui.error_texts import describe
-from holysheep_desktop.ui.jobs import Job
+from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
+from holysheep_desktop.ui.controls import explain, plain_label, push_button
 from holysheep_desktop.ui.languages import language_in_english
+from holysheep_desktop.ui.loop.jobs import Job
+from holysheep_desktop.ui.notices.dialogs import ask
 from holysheep_desktop.ui.sae.asking.chat_dialog import ChatDialog
 from holysheep_desktop.ui.sae.asking.suggestion import Suggestion, SuggestionBox
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.theme import GAP_LABEL, Role, TypeSize
-from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
+from holysheep_desktop.ui.widgets.shown_text import one_line
+from holysheep_desktop.ui.words.errors import describe
 
 
 class AskStrip(QWidget):
@@ -92,10 +92,10 @@ class AskStrip(QWidget):
 
     def _retranslate(self) -> None:
         self._chat.setText(self.tr("Ask a chat model …"))
-        self._chat.setToolTip(tooltip(self.tr("You see what is sent, and to whom, before it is sent.")))
+        explain(self._chat, self.tr("You see what is sent, and to whom, before it is sent."))
         self._public.setText(self.tr("Ask Neuronpedia"))
         words = self.tr("Sends the name of this SAE and the number of the feature to www.neuronpedia.org.")
-        self._public.setToolTip(tooltip(words))
+        explain(self._public, words)
         self._stop.setText(self.tr("Stop"))
 
     def _sae(self) -> SaeInfo | None:

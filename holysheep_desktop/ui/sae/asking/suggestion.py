@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import panel, plain_label, push_button, selectable
-from holysheep_desktop.ui.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.widgets.shown_text import one_line
 
 

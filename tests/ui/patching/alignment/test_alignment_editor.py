@@ -17,11 +17,11 @@ from holysheep_desktop.core.report import Record, record_of
 from holysheep_desktop.core.requests import AnalysisRequest, PatchOptions, user_message
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.errors import ApiTimeoutError, NotFoundError
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.patching.alignment.columns import Place, Side
 from holysheep_desktop.ui.patching.alignment.editor import AlignmentEditor
 from holysheep_desktop.ui.patching.alignment.prompt_reader import PAUSE_MS
 from holysheep_desktop.ui.patching.tab import PatchingTab
-from holysheep_desktop.ui.theme import Theme
 
 PatchBench = Bench[PatchingTab]
 ORIGINAL, COMPARISON = "one two three", "one zwei drei three"
@@ -240,7 +240,8 @@ def test_that_the_chosen_token_and_its_partner_are_said_for_a_screen_reader(benc
     editor = open_editor(bench)
     bench.qtbot.keyClick(editor.canvas, Qt.Key.Key_Right)
 
-    assert editor.canvas.accessibleDescription() == "1 “one”, paired with 1 “one”"
+    said = editor.canvas.accessibleDescription()
+    assert said == "1 “one”, paired with 1 “one” 4 ↔ 5 tokens, 4 pairs, 1 without partner"
 
 
 def test_that_hovering_a_token_tells_its_position_and_id(bench: PatchBench) -> None:

@@ -22,11 +22,11 @@ from holysheep_desktop.core.results import (
     TokenLogprob,
 )
 from holysheep_desktop.errors import ServerError
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.patching.alignment.answer_candidates import likeliest, merged
 from holysheep_desktop.ui.patching.alignment.answer_dialog import AnswerDialog
 from holysheep_desktop.ui.patching.alignment.columns import Side
 from holysheep_desktop.ui.patching.tab import PatchingTab
-from holysheep_desktop.ui.theme import Theme
 from holysheep_desktop.ui.widgets.tables import RowView
 
 PatchBench = Bench[PatchingTab]

@@ -18,9 +18,9 @@ from ui.patching.alignment.test_alignment_editor import (
 from ui.tab_bench import Bench
 
 from holysheep_desktop.core.alignment import Pair
+from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.patching.alignment.editor import AlignmentEditor
 from holysheep_desktop.ui.patching.tab import PatchingTab
-from holysheep_desktop.ui.theme import Theme
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Long lists of prompts as Ray Data jobs over the engines of the gateway."""

@@ -1,0 +1,1 @@
+"""Charts as widgets: bars, lines, rows and the picture a feature makes."""

@@ -1,0 +1,1 @@
+"""The asyncio loop on Qt, and the work that runs in it."""

@@ -1,0 +1,1 @@
+"""What is told and asked beside a finding: strips, details, consent, dialogs."""

@@ -1,0 +1,1 @@
+"""The first minutes: three doors, and how the local model prepares itself."""

@@ -1,0 +1,211 @@
+"""What a person reads about an endpoint that did not answer, refused, or answered something else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from holysheep_desktop.errors import (
+    AccessDeniedError,
+    ApiConnectionError,
+    ApiResponseError,
+    ApiStatusError,
+    ApiTimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConnectionFault,
+    NotFoundError,
+    QuotaError,
+    RateLimitedError,
+    ServerError,
+)
+from holysheep_desktop.errors.reasons import WEB_PAGE
+from holysheep_desktop.ui.notices.notice import Action, Notice
+from holysheep_desktop.ui.words.moments import moment_words
+
+translate = QCoreApplication.translate
+
+_OVERLOADED = frozenset({503, 529})
+_OUT_OF_MEMORY = 507
+_COUNTED_S = 120.0
+"""A longer wait is said by the clock: it is not counted down."""
+
+
+def connection(error: ApiConnectionError) -> Notice:
+    """No answer."""
+    advice = {
+        ConnectionFault.DNS: translate(
+            "ErrorTexts", "The name of the server was not found. Check the address and the network."
+        ),
+        ConnectionFault.REFUSED: translate(
+            "ErrorTexts", "Nothing listens there. Check the address and the port."
+        ),
+        ConnectionFault.RESET: translate("ErrorTexts", "The connection broke. Trying again often helps."),
+        ConnectionFault.TLS: translate(
+            "ErrorTexts",
+            "The certificate of the server is not trusted. Check the address and the system clock."
+            " Behind the proxy of a company, name the file of its certificate in the settings of the"
+            " endpoint or in SSL_CERT_FILE.",
+        ),
+        ConnectionFault.PROXY: translate(
+            "ErrorTexts", "The proxy of the network refused. Check its settings."
+        ),
+        ConnectionFault.PROTOCOL: translate(
+            "ErrorTexts", "What answered does not speak HTTP as expected. Check the address."
+        ),
+        ConnectionFault.OTHER: translate("ErrorTexts", "Check the network and try again."),
+    }[error.fault]
+    title = translate("ErrorTexts", "No answer from {host}.").format(host=error.host)
+    return Notice(title, advice, Action.RETRY)
+
+
+def timeout(error: ApiTimeoutError) -> Notice:
+    """No answer in time."""
+    return Notice(
+        translate("ErrorTexts", "{host} did not answer within {seconds} s.").format(
+            host=error.host, seconds=f"{error.timeout_s:g}"
+        ),
+        translate("ErrorTexts", "Try again, ask for fewer tokens, or raise the limits in Settings."),
+        Action.RETRY,
+    )
+
+
+def status(error: ApiStatusError) -> Notice:
+    """A status that has no class of its own."""
+    return Notice(
+        translate("ErrorTexts", "The endpoint answered with status {status}.").format(status=error.status),
+        _server_says(error),
+        Action.SHOW_LOG,
+    )
+
+
+def bad_request(error: BadRequestError) -> Notice:
+    """400 and 422; the option is named where the endpoint names it."""
+    title = translate("ErrorTexts", "The endpoint does not accept this request.")
+    if error.param:
+        title = translate("ErrorTexts", "The endpoint does not accept the option {param}.").format(
+            param=error.param
+        )
+    advice = translate(
+        "ErrorTexts",
+        "The options are sent nested in extra_body."
+        " Check that the model supports SAE, the layer and the lengths.",
+    )
+    return Notice(title, joined(advice, _server_says(error)), Action.CHOOSE_MODEL)
+
+
+def authentication(error: AuthenticationError) -> Notice:
+    """401."""
+    advice = translate(
+        "ErrorTexts",
+        "Enter the key that the endpoint itself issued; the program adds “Bearer”."
+        " A key of another service does not work.",
+    )
+    title = translate("ErrorTexts", "The endpoint does not know this API key (401).")
+    return Notice(title, joined(advice, _server_says(error)), Action.ENTER_KEY)
+
+
+def access_denied(error: AccessDeniedError) -> Notice:
+    """403."""
+    return Notice(
+        translate("ErrorTexts", "The key is right, but may not do this (403)."),
+        joined(
+            translate("ErrorTexts", "Ask the owner of the account for access, or choose another model."),
+            _server_says(error),
+        ),
+        Action.CHOOSE_MODEL,
+    )
+
+
+def not_found(error: NotFoundError) -> Notice:
+    """404."""
+    return Notice(
+        translate("ErrorTexts", "The endpoint does not have what was asked for (404)."),
+        joined(
+            translate("ErrorTexts", "Choose a model from its list, and check the base address in Settings."),
+            _server_says(error),
+        ),
+        Action.CHOOSE_MODEL,
+    )
+
+
+def rate_limited(error: RateLimitedError) -> Notice:
+    """429."""
+    advice = translate("ErrorTexts", "Wait a little and try again; ask less often or for less.")
+    if error.retry_at is not None and (error.retry_after_s or 0.0) > _COUNTED_S:
+        advice = translate("ErrorTexts", "The endpoint asks to wait until {moment}.").format(
+            moment=moment_words(error.retry_at)
+        )
+    elif error.retry_after_s is not None:
+        advice = translate("ErrorTexts", "The endpoint asks to wait {seconds} s.").format(
+            seconds=f"{error.retry_after_s:.0f}"
+        )
+    title = translate("ErrorTexts", "Too many requests (429). Attempts: {attempts}.")
+    return Notice(title.format(attempts=error.attempts), joined(advice, _server_says(error)), Action.RETRY)
+
+
+def quota(error: QuotaError) -> Notice:
+    """402, and 429 where the credit is used up."""
+    return Notice(
+        translate("ErrorTexts", "The credit of this account is used up."),
+        joined(
+            translate(
+                "ErrorTexts", "Waiting does not help: add credit, or use the local model, which needs none."
+            ),
+            _server_says(error),
+        ),
+        Action.OPEN_SETTINGS,
+    )
+
+
+def server(error: ServerError) -> Notice:
+    """5xx."""
+    if error.status == _OUT_OF_MEMORY:
+        return Notice(
+            translate("ErrorTexts", "The endpoint has too little memory for this."),
+            joined(
+                translate("ErrorTexts", "Ask for less: a shorter prompt, fewer tokens."), _server_says(error)
+            ),
+            Action.RETRY,
+        )
+    if error.code == "engine_preparing":
+        title = translate("ErrorTexts", "The endpoint is still loading its model.")
+    elif error.code == "engine_lost":
+        title = translate("ErrorTexts", "The endpoint's model process ended, and another one is starting.")
+    elif error.status in _OVERLOADED:
+        title = translate("ErrorTexts", "The endpoint is overloaded ({status}). Attempts: {attempts}.")
+    else:
+        title = translate("ErrorTexts", "The endpoint itself failed ({status}). Attempts: {attempts}.")
+    return Notice(
+        title.format(status=error.status, attempts=error.attempts),
+        joined(translate("ErrorTexts", "Try again later."), _server_says(error)),
+        Action.RETRY,
+    )
+
+
+def response(error: ApiResponseError) -> Notice:
+    """2xx, but not what was promised."""
+    if error.fault == WEB_PAGE:
+        return Notice(
+            translate("ErrorTexts", "A web page answered, and not the endpoint."),
+            joined(
+                translate("ErrorTexts", "It may be the login page of this network, or a wrong base address."),
+                translate("ErrorTexts", "Its title: {title}").format(title=error.excerpt),
+            ),
+            Action.RETRY,
+        )
+    return Notice(
+        translate("ErrorTexts", "The answer of the endpoint cannot be read."),
+        translate("ErrorTexts", "It may not be a HolySheep-compatible endpoint. Check the base address."),
+        Action.OPEN_SETTINGS,
+    )
+
+
+def joined(*sentences: str) -> str:
+    """Sentences behind each other, without those that are empty."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _server_says(error: ApiStatusError) -> str:
+    if not error.server_message:
+        return ""
+    return translate("ErrorTexts", "The endpoint says: {message}").format(message=error.server_message)

@@ -1,0 +1,40 @@
+"""Take pictures: one stage for those that stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from screenshots.pictures import fixed_surroundings
+from screenshots.recorded import RecordedSource
+from screenshots.scenes import SCENES, Look
+from screenshots.stage import Stage, picture_of
+
+from holysheep_desktop.core.settings import Language, ThemeChoice
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.languages import Languages
+
+
+def pictures_of(theme: Theme, shots: Sequence[tuple[str, Look]]) -> Iterator[tuple[str, QImage]]:
+    """(name of the picture, picture) of each scene; language, theme and size change in the open window."""
+    if not shots:
+        return
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    with fixed_surroundings(app):
+        languages, source = Languages(app, Language.ENGLISH), RecordedSource()
+        first = shots[0][1]
+        theme.choose(first.theme)
+        languages.choose(first.language)
+        stage = Stage(theme, languages, source)
+        try:
+            for scene, look in shots:
+                stage.dress(look.language, look.theme, look.size)
+                with SCENES[scene](stage, source) as widget:
+                    stage.let_finish(with_jobs=not source.is_holding)
+                    yield f"{scene}~{look}", picture_of(widget, look.scale).toImage()
+        finally:
+            stage.close()
+            languages.choose(Language.ENGLISH)
+            theme.choose(ThemeChoice.LIGHT)
