@@ -21,11 +21,18 @@ def can_notify() -> bool:
 
 async def notify(title: str, text: str) -> bool:
     """Show a notification; False where no service answers, as on a desktop without one."""
-    return can_notify() and await asyncio.to_thread(_notify, title, text)
+    if not can_notify():
+        return False
+    try:
+        # In a thread of its own: a session bus that hangs must not hold the window, nor this task for ever.
+        async with asyncio.timeout(_PATIENCE_S):
+            return await asyncio.to_thread(_notify, title, text)
+    except TimeoutError:
+        log.info("no desktop notification: the session bus does not answer")
+        return False
 
 
 def _notify(title: str, text: str) -> bool:
-    # In a thread of its own: a session bus that hangs must not hold the window.
     from jeepney import DBusAddress, MessageType, new_method_call
     from jeepney.io.blocking import open_dbus_connection
 
