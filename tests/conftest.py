@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from holysheep_desktop.ui.appearance.theme import Theme
+    from holysheep_desktop.ui.languages import Languages
     from holysheep_desktop.ui.loop.event_loop import EventLoop
 
 
@@ -67,6 +68,8 @@ ENDING_GRACE_MS = 300
 @pytest.fixture(scope="session")
 def session_loop(qapp: QApplication) -> Iterator[EventLoop]:
     """A loop for each test would not do: its `stop` ends every nested Qt loop that comes later."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     from holysheep_desktop.ui.loop.event_loop import EventLoop
 
     _keep_imports_out_of_collections()
@@ -74,6 +77,8 @@ def session_loop(qapp: QApplication) -> Iterator[EventLoop]:
     loop = EventLoop(qapp, already_running=True)
     asyncio._set_running_loop(None)
     yield loop
+    # what the last test closed goes with its Python half: PySide's own end crashes over charts that are left
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     asyncio.set_event_loop(None)
     loop.stop()
     loop.close()
@@ -143,6 +148,17 @@ def theme(qapp: QApplication) -> Theme:
 
     Languages(qapp, Language.ENGLISH)
     return Theme(qapp, ThemeChoice.LIGHT)
+
+
+@pytest.fixture
+def languages(qapp: QApplication) -> Iterator[Languages]:
+    """English, which another language may take the place of while the test runs."""
+    from holysheep_desktop.core.settings import Language
+    from holysheep_desktop.ui.languages import Languages
+
+    languages = Languages(qapp, Language.ENGLISH)
+    yield languages
+    languages.choose(Language.ENGLISH)
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ import httpx
 
 from holysheep_desktop.client.recording import HIDDEN
 from holysheep_desktop.core.connections.key_echo import KeyEcho
-from holysheep_desktop.errors import ApiResponseError
+from holysheep_desktop.errors import ApiResponseError, ResponseTooLargeError
 
 BODY_CAP = 16 * 2**20
 _STEP = 2**16
@@ -126,4 +126,4 @@ class _Inflation:
 
 
 def _too_big(operation: str, cap: int) -> ApiResponseError:
-    return ApiResponseError(operation, f"the body is larger than {cap // 2**20} MiB")
+    return ResponseTooLargeError(operation, f"the body is larger than {cap // 2**20} MiB")

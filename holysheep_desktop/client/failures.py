@@ -26,6 +26,7 @@ from holysheep_desktop.errors import (
     RateLimitedError,
     ServerError,
 )
+from holysheep_desktop.errors.reasons import REDIRECT
 from holysheep_desktop.protocol.error_body import ServerMessage, parse_error
 
 FOREIGN_ERRORS = (
@@ -112,14 +113,14 @@ def status_error(
 
 
 def _redirect_message(response: httpx.Response) -> ServerMessage:
-    """Redirects are not followed: the key belongs to one origin."""
+    """Where to; redirects are not followed, because the key belongs to one origin."""
     location = response.headers.get("location", "")
     try:
         host = urlsplit(location).netloc.rpartition("@")[2]
     except ValueError:
         host = ""
     named = without_key(host or location, response)
-    return ServerMessage(f"redirect to {plain_text(named, _DETAIL_LIMIT)}", code="redirect")
+    return ServerMessage(plain_text(named, _DETAIL_LIMIT), code=REDIRECT)
 
 
 def connection_failure(
@@ -151,7 +152,15 @@ def broken_body_failure(
         ConnectionFault.PROTOCOL if _fault_of(error) is ConnectionFault.PROTOCOL else ConnectionFault.RESET
     )
     return Failure(
-        ApiConnectionError(operation, fault, host, attempt, detail or f"{received} bytes"),
+        ApiConnectionError(
+            operation,
+            fault,
+            host,
+            attempt,
+            detail or f"{received} bytes",
+            received=received,
+            expected=int(expected[:20]) if detail else None,
+        ),
         cause=error,
         may_retry=fault is ConnectionFault.RESET,
     )

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from holysheep_desktop.cluster.job_options import add_batch_options
+from holysheep_desktop.core.endpoints import is_loopback_host
 from holysheep_desktop.errors import EngineError, HolySheepError, JobError, MissingPackageError, SidecarError
 from holysheep_desktop.gateway.engine_choice import add_engine_options
-from holysheep_desktop.gateway.listening import is_loopback_host
 from holysheep_desktop.gateway.token import TOKEN_NEEDED, TOKEN_VARIABLE, token_of
 
 EXTRA: Final = "cluster"

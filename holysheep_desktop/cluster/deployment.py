@@ -21,12 +21,11 @@ from starlette.types import ASGIApp
 from holysheep_desktop.cluster.engine_replica import EngineReplica
 from holysheep_desktop.cluster.front import Front, served
 from holysheep_desktop.cluster.serve_engines import ServeEngines
-from holysheep_desktop.core.source import Report
 from holysheep_desktop.errors import SidecarError
 from holysheep_desktop.gateway.application import guarded
 from holysheep_desktop.gateway.door import DoorRules, own_host_names
 from holysheep_desktop.gateway.engine_choice import EngineChoice
-from holysheep_desktop.gateway.engine_interface import Engine, OpenEngine, ShouldStop
+from holysheep_desktop.gateway.engine_interface import OpenEngine
 from holysheep_desktop.gateway.token import TOKEN_VARIABLE, is_usable
 from holysheep_desktop.gateway.worker import WAITING_LIMIT
 
@@ -78,7 +77,7 @@ def build(fields: Mapping[str, object]) -> serve.Application:
     """
     args = GatewayArgs.model_validate(fields)
     threads = max(1, int(args.cpus))
-    openers = {name: partial(_open, choice, threads) for name, choice in args.engines.items()}
+    openers = {name: partial(choice.open_in_own_process, threads) for name, choice in args.engines.items()}
     return application(openers, args)
 
 
@@ -138,8 +137,3 @@ def _rules(args: GatewayArgs) -> DoorRules:
         public_names=frozenset(name.lower() for name in args.public_names),
         origins=frozenset(args.allow_origins),
     )
-
-
-def _open(choice: EngineChoice, threads: int, report: Report, should_stop: ShouldStop) -> Engine:
-    choice.prepare_process()
-    return choice.with_threads(threads).open(report, should_stop)

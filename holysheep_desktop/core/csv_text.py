@@ -11,8 +11,7 @@ from holysheep_desktop.core.map_csv import FORMULA_STARTS
 from holysheep_desktop.core.plain_text import visible
 
 Field: TypeAlias = str | int | float | None
-BOM = "\ufeff"
-"""Without it spreadsheets take UTF-8 for another encoding, and Hangul for gibberish."""
+_BOM = "\ufeff"
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Field]]) -> str:
@@ -22,6 +21,11 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Field]]) -> str:
     writer.writerow([guarded(column) for column in columns])
     writer.writerows([_written(field) for field in row] for row in rows)
     return text.getvalue()
+
+
+def csv_file(text: str) -> bytes:
+    """CSV as UTF-8 with a mark: without it spreadsheets guess another encoding, and Hangul is gibberish."""
+    return (_BOM + text).encode("utf-8", "replace")
 
 
 def guarded(text: str) -> str:

@@ -8,7 +8,14 @@ from enum import StrEnum
 
 from holysheep_desktop.core.interpretation import STRONG_IMPACT, CausalRole
 from holysheep_desktop.core.models import Component
-from holysheep_desktop.core.results import EffectMap, EffectScale, MapRows, Matrix, PatchAnalysis
+from holysheep_desktop.core.results import (
+    ControlResult,
+    EffectMap,
+    EffectScale,
+    MapRows,
+    Matrix,
+    PatchAnalysis,
+)
 
 MAP_COMPONENTS = (
     Component.RESID_PRE,
@@ -129,6 +136,17 @@ def with_map(analysis: PatchAnalysis, effects: EffectMap) -> PatchAnalysis:
     assert merged is not None, "a map without layers"
     others = tuple(one for one in analysis.maps if one.component is not effects.component)
     return replace(analysis, maps=(*others, merged))
+
+
+def layers_of_control(analysis: PatchAnalysis, control: ControlResult) -> tuple[int, ...]:
+    """The layers that a map's controls were drawn from, where the map has others beside them; else none.
+
+    A map that was stopped before its own controls has those of the layer that was analysed first.
+    """
+    drawn = next((one for one in analysis.maps if control.claim == f"map:{one.component.value}"), None)
+    if drawn is None or control.layers is None or set(drawn.layers) <= set(control.layers):
+        return ()
+    return control.layers
 
 
 def row_names(effects: EffectMap) -> tuple[str, ...]:

@@ -89,7 +89,11 @@ def origin_of(base_url: str) -> str:
 
 def is_loopback(base_url: str) -> bool:
     """Whether the address is on this machine, so that plain http shows the key to nobody."""
-    host = urlsplit(base_url).hostname or ""
+    return is_loopback_host(urlsplit(base_url).hostname or "")
+
+
+def is_loopback_host(host: str) -> bool:
+    """Whether only this machine reaches that host."""
     if host == "localhost":
         return True
     try:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from holysheep_desktop.core.debugging.case import case_of
+from holysheep_desktop.core.effect_maps import layers_of_control
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.provenance import Origin
 from holysheep_desktop.core.report import Record, RecordKind, Run, RunRole
@@ -157,7 +158,10 @@ def _patching(run: Run, *, with_texts: bool) -> Iterator[str]:
         yield f"  direction: {analysis.direction.value}"
     for control in analysis.controls:
         claim = plain_text(control.claim, _NAME_LIMIT)
-        yield f"  {control.n} random controls for {claim}: 95th percentile {_number(control.percentile_95)}"
+        layers = ", ".join(map(str, layers_of_control(analysis, control)))
+        reach = f" (drawn from layer {layers} alone)" if layers else ""
+        limit = _number(control.percentile_95)
+        yield f"  {control.n} random controls for {claim}{reach}: 95th percentile {limit}"
     if analysis.self_tests:
         n_passed = sum(test.passed for test in analysis.self_tests)
         yield f"  self-tests passed: {n_passed} of {len(analysis.self_tests)}"

@@ -33,6 +33,8 @@ COMMON_DENSITY = 0.1
 POOR_EXPLAINED_VARIANCE = 0.6
 """Below this more than 40 % of what varies between the tokens is in no feature: what was left out may matter
 more than what is listed. The SAEs that come with the program reach 0.75 and more on ordinary text."""
+LEAST_CE_RECOVERED, MOST_CE_RECOVERED = -1.0, 1.1
+"""A reconstruction may do worse than zeros, and by chance a little better than what it rebuilds."""
 POOR_CE_RECOVERED = 0.85
 """Below this the model speaks with the reconstruction as if more than 15 % of the layer had been cut off, so
 that the features are not what it computes with (Gemma Scope's SAEs keep above 0.9 at ordinary L0)."""
@@ -89,6 +91,8 @@ class ReadingTrust(StrEnum):
 
     GOOD = "good"
     POOR = "poor"
+    UNCLEAR = "unclear"
+    """The loss recovered is out of range: it measures nothing where the model loses little."""
 
 
 class ControlVerdict(StrEnum):
@@ -155,14 +159,27 @@ def sparsity_level(reading: SaeReading) -> SparsityLevel | None:
 
 def reading_trust(reading: SaeReading) -> ReadingTrust | None:
     """Poor where either measure of the reconstruction is; None where the endpoint gives neither."""
+    is_measured = is_recovery_in_range(reading)
     measured = (
         (reading.explained_variance, POOR_EXPLAINED_VARIANCE),
-        (reading.ce_loss_recovered, POOR_CE_RECOVERED),
+        (reading.ce_loss_recovered if is_measured else None, POOR_CE_RECOVERED),
     )
     known = [value < limit for value, limit in measured if value is not None]
-    if not known:
-        return None
-    return ReadingTrust.POOR if any(known) else ReadingTrust.GOOD
+    if any(known):
+        return ReadingTrust.POOR
+    if not is_measured:
+        return ReadingTrust.UNCLEAR
+    return ReadingTrust.GOOD if known else None
+
+
+def is_recovery_in_range(reading: SaeReading) -> bool:
+    """Whether the loss recovered can be read, or is not given.
+
+    It divides by what zeros in the place of the activations cost; where they cost next to nothing, or help
+    as in a model that never learnt, it is any number.
+    """
+    recovered = reading.ce_loss_recovered
+    return recovered is None or LEAST_CE_RECOVERED <= recovered <= MOST_CE_RECOVERED
 
 
 def most_telling(features: Sequence[FeatureActivation]) -> FeatureActivation:

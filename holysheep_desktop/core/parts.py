@@ -7,6 +7,7 @@ import platform
 import re
 import struct
 import sys
+import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
@@ -24,6 +25,8 @@ _LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|eula|authors)", re.IGNOR
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _LONGEST_LICENCE = 80
 _HEADER_LIMIT = 1_000_000
+_OF_THE_SYSTEM = "licences"
+"""Where a frozen build has the terms of the libraries that it took from the system it was built on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,13 @@ class Part:
     licence: str
     page: str = ""
     """Where its source and its terms are, as the package says."""
+    file: Path | None = None
+    """Its licence, where no Python package brings it."""
 
     def texts(self) -> str:
         """The licence files that the package brings, one after the other; empty where it brings none."""
+        if self.file is not None:
+            return _titled(self.file.name, self.file)
         try:
             files = metadata.files(self.name) or []
         except metadata.PackageNotFoundError:
@@ -49,7 +56,8 @@ class Part:
 def libraries() -> tuple[Part, ...]:
     """The packages that this program needs, and those that they need, by name; a frozen build: all in it."""
     found: dict[str, Part] = {}
-    needed = _held() if getattr(sys, "frozen", False) else _required(DISTRIBUTION)
+    is_frozen = getattr(sys, "frozen", False)
+    needed = _held() if is_frozen else _required(DISTRIBUTION)
     waiting = list(needed) or list(_DIRECT)
     while waiting:
         name = waiting.pop()
@@ -57,12 +65,17 @@ def libraries() -> tuple[Part, ...]:
         if key not in found and (part := _part(name)) is not None:
             found[key] = part
             waiting += _required(name)
+    if is_frozen:
+        found |= {_key(part.name): part for part in _of_the_system()}
     return tuple(found[key] for key in sorted(found))
 
 
 def python() -> Part:
     """The interpreter."""
-    return Part("Python", platform.python_version(), "PSF-2.0", "https://docs.python.org/3/license.html")
+    places = (Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix))
+    text = next((file for place in places if (file := place / "LICENSE.txt").is_file()), None)
+    page = "https://docs.python.org/3/license.html"
+    return Part("Python", platform.python_version(), "PSF-2.0", page, text)
 
 
 def corpus_sources(path: Path) -> tuple[tuple[str, str], ...]:
@@ -85,6 +98,13 @@ def _fields(value: object) -> dict[str, object]:
 def _held() -> Iterable[str]:
     names = (one.metadata["Name"] for one in metadata.distributions())
     return [name for name in names if _key(name) != DISTRIBUTION]
+
+
+def _of_the_system() -> Iterable[Part]:
+    folder = Path(str(getattr(sys, "_MEIPASS", sys.prefix))) / _OF_THE_SYSTEM
+    for file in folder.glob("*/copyright"):
+        name, _, version = file.parent.name.partition(" ")
+        yield Part(name, version, "", file=file)
 
 
 def _required(name: str) -> Iterable[str]:

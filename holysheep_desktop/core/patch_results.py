@@ -133,6 +133,8 @@ class ControlResult:
     n: int
     percentile_95: float | None
     effects: tuple[float, ...] = ()
+    layers: tuple[int, ...] | None = None
+    """Of a map, the layers whose cells they were drawn from; None where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)

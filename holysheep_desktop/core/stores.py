@@ -145,7 +145,7 @@ class MenuEntry(Protocol):
     """The program in the desktop's menu of applications, for this user."""
 
     def is_there(self) -> bool:
-        """Whether it is in the menu."""
+        """Whether this installation is in the menu; one that was moved since, or another one, is not it."""
         ...
 
     async def put(self) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ HolySheepError                     the message is for the log; `ui.words` holds 
 │  ├─ InsecureAddressError         a key, but no encryption on the way
 │  ├─ CertificateFileError         SSL_CERT_FILE names no certificates
 │  └─ SettingsFileError
+│     └─ SettingsNotSavedError
 ├─ SecretStoreError                keyring locked, absent, refused
 ├─ ApiError                        anything about an endpoint
 │  ├─ ApiConnectionError           no answer
+│  │  ├─ LocalModelLostError       its process ended while it was asked
 │  │  └─ ApiTimeoutError
 │  ├─ ApiStatusError               an answer that is not 2xx
 │  │  ├─ BadRequestError           400, 422
@@ -20,6 +22,8 @@ HolySheepError                     the message is for the log; `ui.words` holds 
 │  │  ├─ QuotaError                402, and 429 with a quota code
 │  │  └─ ServerError               5xx
 │  └─ ApiResponseError             2xx, but not what was promised
+│     ├─ ResponseTooLargeError     more bytes or entries than are read
+│     └─ ErrorReplyError           an error in the place of the answer
 ├─ JsonTextError                   bytes that are not JSON as the protocol has it
 ├─ RequestError                    a request that our own gateway cannot take; names the option
 ├─ SidecarError                    the local engine's process did not start or ended
@@ -61,9 +65,12 @@ from holysheep_desktop.errors.api import (
     ApiTimeoutError as ApiTimeoutError,
     AuthenticationError as AuthenticationError,
     BadRequestError as BadRequestError,
+    ErrorReplyError as ErrorReplyError,
+    LocalModelLostError as LocalModelLostError,
     NotFoundError as NotFoundError,
     QuotaError as QuotaError,
     RateLimitedError as RateLimitedError,
+    ResponseTooLargeError as ResponseTooLargeError,
     ServerError as ServerError,
 )
 from holysheep_desktop.errors.base import HolySheepError as HolySheepError
@@ -135,6 +142,10 @@ class SettingsFileError(ConfigurationError):
         self.reason = reason
         self.unusable = unusable
         self.kept = kept
+
+
+class SettingsNotSavedError(SettingsFileError):
+    """Settings and drafts could not be written."""
 
 
 class SecretStoreError(HolySheepError):

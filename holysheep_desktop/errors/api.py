@@ -20,7 +20,15 @@ class ApiConnectionError(ApiError):
     """The endpoint gave no answer."""
 
     def __init__(
-        self, operation: str, fault: ConnectionFault, host: str, attempts: int = 1, detail: str = ""
+        self,
+        operation: str,
+        fault: ConnectionFault,
+        host: str,
+        attempts: int = 1,
+        detail: str = "",
+        *,
+        received: int | None = None,
+        expected: int | None = None,
     ) -> None:
         super().__init__(operation, f"no answer from {host} ({fault}, {attempts} attempts)")
         self.fault = fault
@@ -28,6 +36,13 @@ class ApiConnectionError(ApiError):
         self.attempts = attempts
         self.detail = detail
         """Plain text: bytes received and expected, the proxy's address, the certificate's fault."""
+        self.received = received
+        """Bytes of an answer that broke off; None where none had begun."""
+        self.expected = expected
+
+
+class LocalModelLostError(ApiConnectionError):
+    """The local model's process ended while it was asked; another one is being started."""
 
 
 class ApiTimeoutError(ApiConnectionError):
@@ -106,3 +121,11 @@ class ApiResponseError(ApiError):
         super().__init__(operation, fault)
         self.fault = fault
         self.excerpt = excerpt
+
+
+class ResponseTooLargeError(ApiResponseError):
+    """The answer has more bytes or entries than are read."""
+
+
+class ErrorReplyError(ApiResponseError):
+    """The endpoint answered 2xx, and the body is an error; `excerpt` is what it says."""

@@ -121,3 +121,6 @@ class PromptListReason(StrEnum):
 
 WEB_PAGE = "the reply is a web page"
 """The fault of an ApiResponseError: a login page, or an address without an interface."""
+
+REDIRECT = "redirect"
+"""The code of an ApiStatusError: the endpoint names another address, which is its message."""

@@ -22,11 +22,12 @@ from typing import NoReturn
 from holysheep_desktop import __version__
 from holysheep_desktop.cluster.command import CLUSTER_COMMANDS, add_cluster_commands, run_cluster_command
 from holysheep_desktop.core.connections.proxy import PROXY_PORT
+from holysheep_desktop.core.endpoints import is_loopback_host
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import EngineError, SidecarError
 from holysheep_desktop.gateway import places
 from holysheep_desktop.gateway.engine_choice import EngineChoice, add_engine_options, engine_choice
-from holysheep_desktop.gateway.listening import base_url_of, is_loopback_host, listen
+from holysheep_desktop.gateway.listening import base_url_of, listen
 from holysheep_desktop.gateway.private_log import write_to_stderr
 from holysheep_desktop.gateway.token import TOKEN_NEEDED, token_of
 

@@ -88,9 +88,11 @@ class EngineChoice:
             should_stop=should_stop,
         )  # fmt: skip
 
-    def with_threads(self, threads: int) -> EngineChoice:
-        """The same with that many threads, where it does not say how many."""
-        return self if self.threads is not None else replace(self, threads=threads)
+    def open_in_own_process(self, threads: int, report: Report, should_stop: ShouldStop) -> Engine:
+        """Prepare the process and open it, with that many threads where it does not say how many."""
+        self.prepare_process()
+        threads = threads if self.threads is None else self.threads
+        return replace(self, threads=threads).open(report, should_stop)
 
     def prepare_process(self) -> None:
         """What the engine needs of its process's environment; before anything of it is imported."""

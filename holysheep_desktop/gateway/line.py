@@ -33,11 +33,6 @@ class Line:
         self._is_busy = False
         self._closed = False
 
-    @property
-    def n_waiting(self) -> int:
-        """Places that have not had their turn yet."""
-        return len(self._waiting)
-
     def check(self) -> None:
         """Raise RequestError (`engine_busy`, `shutting_down`) where `join` would."""
         if self._closed:

@@ -9,16 +9,6 @@ import socket
 from holysheep_desktop.errors import SidecarError
 
 
-def is_loopback_host(host: str) -> bool:
-    """Whether only this machine reaches that address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 takes a free one. Raises SidecarError with a sentence."""
     address = "127.0.0.1" if host == "localhost" else host

@@ -11,7 +11,7 @@ from collections import Counter
 from holysheep_desktop.core.provenance import NoteKind, Origin, ReplyNote
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult, LensRow, TokenLogprob, Usage
-from holysheep_desktop.errors import ApiResponseError
+from holysheep_desktop.errors import ApiResponseError, ErrorReplyError
 from holysheep_desktop.protocol.answer_part import answer_notes, dump_choices, dump_usage, parse_answer
 from holysheep_desktop.protocol.chat_request import PLACEMENT_ADVICE, Placement
 from holysheep_desktop.protocol.error_body import error_of
@@ -138,7 +138,7 @@ def _body(payload: object) -> dict[str, object]:
         raise ApiResponseError(_OPERATION, f"the reply is a {type(payload).__name__}, not an object")
     body: dict[str, object] = {str(key): value for key, value in payload.items()}
     if body.get("error") and not any(body.get(part) for part in _PARTS):
-        raise ApiResponseError(_OPERATION, "the reply is an error", error_of(body).message)
+        raise ErrorReplyError(_OPERATION, "the reply is an error", error_of(body).message)
     if not any(part in body for part in _PARTS):
         raise ApiResponseError(_OPERATION, "the reply holds neither an answer nor an analysis")
     return body

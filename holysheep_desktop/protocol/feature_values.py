@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.provenance import NoteKind, ReplyNote
-from holysheep_desktop.errors import ApiResponseError
+from holysheep_desktop.errors import ResponseTooLargeError
 from holysheep_desktop.protocol.json_text import RepeatingObject
 from holysheep_desktop.protocol.wire_types import is_number
 
@@ -41,7 +41,7 @@ class FeatureValues:
 def feature_values(value: object) -> FeatureValues | None:
     """Read a mapping, a list of pairs or a list of objects; None where it is none of these.
 
-    Of a repeated id the strongest value is kept. Raises ApiResponseError above a million features.
+    Of a repeated id the strongest value is kept. Raises ResponseTooLargeError above a million features.
     """
     entries = _entries(value)
     if entries is None:
@@ -87,7 +87,7 @@ def _entries(value: object) -> Iterator[tuple[object, object]] | None:
     if not isinstance(value, dict | list):
         return None
     if len(value.pairs if isinstance(value, RepeatingObject) else value) > MAX_FEATURES:
-        raise ApiResponseError("analyse", f"more than {MAX_FEATURES:,} features")
+        raise ResponseTooLargeError("analyse", f"more than {MAX_FEATURES:,} features")
     if isinstance(value, RepeatingObject):
         return iter(value.pairs)
     if isinstance(value, dict):

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from holysheep_desktop.core.labelling.public_labels import checked_id
 from holysheep_desktop.core.models import Capabilities, ModelInfo, SaeInfo, SaeMetrics, Support
-from holysheep_desktop.errors import ApiResponseError
+from holysheep_desktop.errors import ApiResponseError, ErrorReplyError
 from holysheep_desktop.protocol.error_body import error_of
 from holysheep_desktop.protocol.wire_types import Count, Index, LeftOut, Name, OrNone, Real, Strict, Word
 
@@ -134,7 +134,7 @@ def parse_models(payload: object) -> tuple[ModelInfo, ...]:
     if not isinstance(payload, dict):
         raise ApiResponseError(_OPERATION, f"the reply is a {type(payload).__name__}, not an object")
     if not payload.get("data") and payload.get("error"):
-        raise ApiResponseError(_OPERATION, "the reply is an error", error_of(payload).message)
+        raise ErrorReplyError(_OPERATION, "the reply is an error", error_of(payload).message)
     entries = payload.get("data")
     found: dict[str, ModelInfo] = {}
     for entry in entries if isinstance(entries, list) else ():

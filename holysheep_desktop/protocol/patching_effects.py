@@ -37,14 +37,18 @@ def feature_of(wire: WireFeatureEffect) -> FeatureEffect:
 
 def dump_control(control: ControlResult) -> dict[str, object]:
     """The random controls of one claim."""
-    return {
+    fields: dict[str, object] = {
         "claim": control.claim,
         "n": control.n,
         "percentile_95": control.percentile_95,
         "effects": list(control.effects),
     }
+    if control.layers is not None:
+        fields["layers"] = list(control.layers)
+    return fields
 
 
 def control_of(wire: WireControl) -> ControlResult:
     """The same as a core value."""
-    return ControlResult(wire.claim, wire.n, wire.percentile_95, tuple(wire.effects))
+    layers = None if wire.layers is None else tuple(wire.layers)
+    return ControlResult(wire.claim, wire.n, wire.percentile_95, tuple(wire.effects), layers)

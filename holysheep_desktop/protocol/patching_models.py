@@ -61,6 +61,7 @@ class WireControl(Strict):
     n: Count
     percentile_95: Real | None = None
     effects: list[Real] = Field(default_factory=list[Real])
+    layers: list[Index] | None = None
 
 
 class _Map(Strict):

@@ -81,10 +81,11 @@ def _in_folder(root: Path, cache_dir: Path) -> list[FoundSae]:
 
 
 def _taken(sae: FoundSae, cache_dir: Path) -> FoundSae:
-    """As it lies, unless only SAELens can read it."""
+    """As it lies, unless only SAELens can read it; a folder that was written anew is converted anew."""
     if layout_of(sae.folder) is not Layout.SAELENS or _is_plain(sae.folder):
         return sae
-    key = sae.folder.resolve().as_posix().strip("/").replace("/", "--")
+    changed_at = max(path.stat().st_mtime_ns for path in sae.folder.iterdir())
+    key = f"{sae.folder.resolve().as_posix().strip('/').replace('/', '--')}--{changed_at}"
 
     def read() -> AnySae:
         return SAE.load_from_disk(sae.folder, device="cpu", dtype="float32")

@@ -18,9 +18,10 @@ from holysheep_desktop.core.sae_import import SaeImport
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.core.source import AnalysisSource, Progress, Report, report_nothing
 from holysheep_desktop.core.tokens import Token
-from holysheep_desktop.errors import SidecarError
+from holysheep_desktop.errors import ApiConnectionError, ConnectionFault, LocalModelLostError, SidecarError
 
 PREPARING = "preparing"
+_ENDS = frozenset({ConnectionFault.RESET, ConnectionFault.REFUSED})
 
 ConnectTo: TypeAlias = Callable[[str], AnalysisSource]
 """Makes the source that asks a base URL."""
@@ -51,8 +52,16 @@ class LocalSource:
         return await (await self._ready()).models()
 
     async def analyse(self, request: AnalysisRequest, report: Report = report_nothing) -> AnalysisResult:
-        """See `core.source.AnalysisSource.analyse`."""
-        return await (await self._ready(report)).analyse(request, report)
+        """See `core.source.AnalysisSource.analyse`; raises LocalModelLostError where the process ends."""
+        source = await self._ready(report)
+        try:
+            return await source.analyse(request, report)
+        except ApiConnectionError as error:
+            if error.fault not in _ENDS:
+                raise
+            raise LocalModelLostError(
+                error.operation, error.fault, error.host, error.attempts, error.detail
+            ) from error
 
     async def tokenize(self, model: str, text: str) -> tuple[Token, ...]:
         """See `core.source.AnalysisSource.tokenize`."""

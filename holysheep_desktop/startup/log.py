@@ -6,6 +6,7 @@ import io
 import logging
 import os
 import re
+import sys
 from collections import deque
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -74,6 +75,12 @@ class PrivateLogFile(RotatingFileHandler):
     def _open(self) -> io.TextIOWrapper:
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OWNER_ONLY)
         return os.fdopen(descriptor, "a", encoding="utf-8")
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A disk that takes no lines would put a traceback on the terminal for each; the ring has them."""
+        if not isinstance(sys.exception(), OSError):
+            super().handleError(record)
 
 
 def start_log(folder: Path, *, is_verbose: bool = False) -> LogRing:

@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -68,14 +69,17 @@ class RunningMark(QObject):
         if self._file is None:
             return
         faulthandler.disable()
-        self._file.close()
+        # a disk that has become read-only or was taken away must not turn the end into a crash
+        with suppress(OSError):
+            self._file.close()
+            self._path.unlink(missing_ok=True)
         self._file = None
-        self._path.unlink(missing_ok=True)
         self._lock.unlock()
 
     @Slot()
     def _on_beat(self) -> None:
-        os.utime(self._path)
+        with suppress(OSError):  # whoever tidied the folder up while the program runs need not hear of it
+            os.utime(self._path)
 
     def _broken_ends(self) -> Iterator[BrokenEnd]:
         for path in self._path.parent.glob("*.txt"):

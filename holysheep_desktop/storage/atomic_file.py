@@ -7,7 +7,7 @@ import os
 import tempfile
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -68,8 +68,10 @@ def _remove_stale_parts(target: Path) -> None:
     """A kill in the middle of a save leaves a part behind; the next save a day later takes it away."""
     oldest = time.time() - _STALE_AFTER_S
     for part in target.parent.glob(f"{_escaped(_prefix(target))}*{_SUFFIX}"):
-        if part.stat().st_mtime < oldest:
-            part.unlink(missing_ok=True)
+        # another program may just have finished with it, and another user's cannot be removed
+        with suppress(OSError):
+            if part.stat().st_mtime < oldest:
+                part.unlink()
 
 
 def _escaped(name: str) -> str:

@@ -48,7 +48,10 @@ class DiskMenuEntry:
 
     def is_there(self) -> bool:
         """See `core.stores.MenuEntry.is_there`."""
-        return (self._data_home / _PLACES[_ENTRY]).exists()
+        try:
+            return (self._data_home / _PLACES[_ENTRY]).read_bytes() == self._content(_ENTRY)
+        except OSError:
+            return False
 
     async def put(self) -> tuple[str, ...]:
         """See `core.stores.MenuEntry.put`."""
@@ -62,10 +65,9 @@ class DiskMenuEntry:
         """The same as `put`, in the caller's thread."""
         for name, place in _PLACES.items():
             target = self._data_home / place
-            content = (self._resources / name).read_bytes()
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                replace_file(target, entry_for(content, self._command) if name == _ENTRY else content)
+                replace_file(target, self._content(name))
             except OSError as error:
                 raise ExportWriteError(target, error.strerror or str(error)) from error
         return self._refresh()
@@ -79,6 +81,10 @@ class DiskMenuEntry:
             except OSError as error:
                 raise ExportWriteError(target, error.strerror or str(error)) from error
         return self._refresh()
+
+    def _content(self, name: str) -> bytes:
+        content = (self._resources / name).read_bytes()
+        return entry_for(content, self._command) if name == _ENTRY else content
 
     def _refresh(self) -> tuple[str, ...]:
         """Let the desktop read the folders anew; returns the packages that this would need."""

@@ -11,7 +11,7 @@ from typing import cast
 
 from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.core.stores import LoadedSettings
-from holysheep_desktop.errors import SettingsFileError
+from holysheep_desktop.errors import SettingsFileError, SettingsNotSavedError
 from holysheep_desktop.storage import strict_json
 from holysheep_desktop.storage.atomic_file import replace_file
 from holysheep_desktop.storage.regular_file import check_regular
@@ -46,14 +46,14 @@ class SettingsFile:
         return LoadedSettings(settings, self._put_aside(reason, unusable))
 
     def save(self, settings: Settings) -> None:
-        """Replace the file; raises SettingsFileError."""
+        """Replace the file; raises SettingsNotSavedError."""
         document = {**self._foreign, **asdict(settings), "version": VERSION}
         content = json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8", "replace")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self._path, content, private=True)
         except OSError as error:
-            raise SettingsFileError(self._path, error.strerror or "cannot be written") from error
+            raise SettingsNotSavedError(self._path, error.strerror or "cannot be written") from error
 
     def _parsed(self, content: bytes) -> tuple[Settings, tuple[str, ...]]:
         document = strict_json.loads(content)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from holysheep_desktop.core.csv_text import BOM, csv_text
+from holysheep_desktop.core.csv_text import csv_file, csv_text
 from holysheep_desktop.core.table_export import Cell, ColumnKind, ExportTable, TableFormat
 from holysheep_desktop.errors import ExportWriteError, MissingPackageError
 from holysheep_desktop.storage.atomic_file import replace_file
@@ -40,7 +40,7 @@ def to_csv(table: ExportTable) -> bytes:
     """UTF-8 with the mark by which spreadsheets know it; no text in it is a formula."""
     rows = zip(*(column.values for column in table.columns), strict=True)
     text = csv_text([column.name for column in table.columns], rows)
-    return (BOM + text).encode("utf-8", "replace")
+    return csv_file(text)
 
 
 def to_jsonl(table: ExportTable) -> bytes:

@@ -17,12 +17,16 @@ from holysheep_desktop.ui.loop.jobs import Job
 log = logging.getLogger(__name__)
 
 INTERVAL_MS = 1_000
+RETRY_MS = 30_000
+"""Between two tries at a disk that refuses."""
 
 
 class Autosave(QObject):
     """Looks every second whether drafts, layout or choices have changed, and writes them in a thread.
 
-    Signals: failed(exception) when the disk refuses them.
+    What the disk refuses is tried again until it takes it.
+
+    Signals: failed(exception) when the disk begins to refuse.
     """
 
     failed = Signal(object)
@@ -40,7 +44,9 @@ class Autosave(QObject):
         self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self._on_time)
         self._job = Job(self)
-        self._job.failed.connect(self.failed)
+        self._job.failed.connect(self._on_refused)
+        self._job.succeeded.connect(self._on_taken)
+        self._is_refused = False
 
     def start(self) -> None:
         """Begin to look."""
@@ -60,7 +66,9 @@ class Autosave(QObject):
             self._write(settings, self._next_number(settings))
         except SettingsFileError as error:
             log.warning("%s", error)
-            self.failed.emit(error)
+            self._on_refused(error)
+        else:
+            self._on_taken(None)
 
     def _next_number(self, settings: Settings) -> int:
         self._saved = settings
@@ -79,3 +87,18 @@ class Autosave(QObject):
             return
         number = self._next_number(settings)
         self._job.start(asyncio.to_thread(self._write, settings, number), name="autosave")
+
+    @Slot(object)
+    def _on_refused(self, error: BaseException) -> None:
+        """It is told once, and what was refused counts as not written."""
+        self._saved = None
+        self._timer.setInterval(RETRY_MS)
+        if not self._is_refused:
+            self._is_refused = True
+            self.failed.emit(error)
+
+    @Slot(object)
+    def _on_taken(self, _done: object) -> None:
+        if self._is_refused:
+            self._is_refused = False
+            self._timer.setInterval(INTERVAL_MS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from holysheep_desktop.core.settings import Language
@@ -44,6 +44,20 @@ class Languages(QObject):
         translator = QTranslator(self)
         if translator.load(name, folder):
             self._app.installTranslator(translator)
+
+
+class Translated:
+    """Stands before a widget's Qt class and has it say its words anew when the language changes."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)  # pyright: ignore[reportAttributeAccessIssue] - that of the Qt class
+
+    def _retranslate(self) -> None:
+        """Set every text that `self.tr` gives."""
+        raise NotImplementedError
 
 
 def spoken_language() -> Language:

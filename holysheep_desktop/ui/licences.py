@@ -36,8 +36,8 @@ def licences() -> list[Licence]:
     gemma = translate("About", "Gemma Terms of Use")
     own = translate("About", "drawn for this program")
     return [
-        Licence(f"HolySheep Desktop {__version__}", "", about_html),
-        Licence("Gemma 3 270M", gemma, terms_html),
+        Licence(f"HolySheep Desktop {__version__}", translate("About", "no licence chosen yet"), about_html),
+        Licence("Gemma 3 270M", gemma, _model_html),
         Licence(translate("About", "SAEs of Gemma 3 270M"), gemma, _saes_html),
         Licence(translate("About", "Icons and pictures"), own, _icons_html),
         Licence(translate("About", "Fonts"), translate("About", "those of the system"), _fonts_html),
@@ -46,7 +46,7 @@ def licences() -> list[Licence]:
 
 
 def about_html() -> str:
-    """What the program is, its version, and the notice of the local model."""
+    """What the program is, its version, and whose the local model is."""
     what = translate("About", "Look inside a language model by pointing and clicking.")
     model = translate("About", "The local model")
     quiet = translate(
@@ -54,9 +54,14 @@ def about_html() -> str:
         "It asks only the endpoints that you choose, and sends nothing else to anybody: no statistics, no"
         " crash reports, no search for updates.",
     )
+    terms = translate(
+        "About",
+        "Gemma 3 270M by Google, provided under and subject to the Gemma Terms of Use found at"
+        " ai.google.dev/gemma/terms. Its SAEs were trained for this program.",
+    )
     return (
         f"<h2>HolySheep Desktop {__version__}</h2><p>{escape(what)}</p><p>{escape(quiet)}</p>"
-        f"<h3>{escape(model)}</h3><pre style='white-space: pre-wrap'>{escape(_notice())}</pre>"
+        f"<h3>{escape(model)}</h3><p>{escape(terms)}</p>"
     )
 
 
@@ -68,6 +73,11 @@ def terms_html() -> str:
     article = _Article()
     article.feed(page)
     return "".join(article.blocks)
+
+
+def _model_html() -> str:
+    """The notice of the weights' package, and the terms."""
+    return f"<pre style='white-space: pre-wrap'>{escape(_package_text('NOTICE.md'))}</pre>{terms_html()}"
 
 
 def _saes_html() -> str:
@@ -145,12 +155,6 @@ class _Article(HTMLParser):
         if text:
             self.blocks.append(f"<p>• {text}</p>" if tag == "li" else f"<{tag}>{text}</{tag}>")
         self._block = ""
-
-
-def _notice() -> str:
-    return _package_text("NOTICE.md") or translate(
-        "About", "The package of the local model is not installed."
-    )
 
 
 def _package_text(name: str) -> str:

@@ -12,6 +12,10 @@
         <translation>이 프로그램을 위해 직접 그림</translation>
     </message>
     <message>
+        <source>no licence chosen yet</source>
+        <translation>라이선스를 아직 정하지 않음</translation>
+    </message>
+    <message>
         <source>SAEs of Gemma 3 270M</source>
         <translation>Gemma 3 270M용 SAE</translation>
     </message>
@@ -40,6 +44,10 @@
         <translation>선택한 엔드포인트에만 질문하고, 그 밖에는 아무것도 어디에도 보내지 않습니다. 사용 통계도, 오류 보고도, 업데이트 확인도 없습니다.</translation>
     </message>
     <message>
+        <source>Gemma 3 270M by Google, provided under and subject to the Gemma Terms of Use found at ai.google.dev/gemma/terms. Its SAEs were trained for this program.</source>
+        <translation>Google의 Gemma 3 270M이며, ai.google.dev/gemma/terms에 있는 Gemma 이용 약관에 따라 제공됩니다. SAE는 이 프로그램을 위해 학습했습니다.</translation>
+    </message>
+    <message>
         <source>Trained for this program on activations of Gemma 3 270M: derivatives of the model, under the same terms. The examples of their features are passages of these texts:</source>
         <translation>이 프로그램을 위해 Gemma 3 270M의 활성값으로 학습한 SAE입니다. 모델의 파생물이므로 같은 약관이 적용됩니다. 피처의 예문은 다음 글에서 가져왔습니다.</translation>
     </message>
@@ -63,8 +71,8 @@
 <context>
     <name>AboutWindow</name>
     <message>
-        <source>About HolySheep Desktop</source>
-        <translation>HolySheep Desktop 정보</translation>
+        <source>About</source>
+        <translation>정보</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -333,7 +341,7 @@
     </message>
     <message>
         <source>“{text}” is {n} tokens; only its first, “{first}”, would be compared.</source>
-        <translation>“{text}”은(는) 토큰 {n}개이며, 그중 첫 토큰 “{first}”만 비교합니다.</translation>
+        <translation>“{text}”: 토큰 {n}개 가운데 첫 토큰 “{first}”만 비교합니다.</translation>
     </message>
     <message>
         <source>This endpoint does not tell likely tokens with their ids; type a text instead.</source>
@@ -603,8 +611,8 @@
 <context>
     <name>BatchQuestion</name>
     <message>
-        <source>A full analysis needs a comparison: after a tab, or as a second column.</source>
-        <translation>종합 분석에는 비교 프롬프트가 필요합니다. 탭 뒤에 쓰거나 두 번째 열에 넣으세요.</translation>
+        <source>Patching needs a comparison: after a tab, or as a second column.</source>
+        <translation>패칭에는 비교 프롬프트가 필요합니다. 탭 뒤에 쓰거나 두 번째 열에 넣으세요.</translation>
     </message>
     <message>
         <source>Prompts</source>
@@ -651,12 +659,24 @@
         <translation>종합 분석: 피처와 패칭</translation>
     </message>
     <message>
+        <source>Patching alone</source>
+        <translation>패칭만</translation>
+    </message>
+    <message>
+        <source>Answers alone</source>
+        <translation>응답만</translation>
+    </message>
+    <message>
         <source>Logit difference</source>
         <translation>로짓 차이</translation>
     </message>
     <message>
         <source>Semantic similarity</source>
         <translation>의미 유사도</translation>
+    </message>
+    <message>
+        <source>The endpoint has no SAE for this model.</source>
+        <translation>엔드포인트에 이 모델의 SAE가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -762,7 +782,7 @@
     </message>
     <message>
         <source>The batch “{name}” was deleted.</source>
-        <translation>배치 “{name}”을(를) 삭제했습니다.</translation>
+        <translation>“{name}” 배치를 삭제했습니다.</translation>
     </message>
     <message>
         <source>Its runs stay in the history.</source>
@@ -1198,7 +1218,7 @@
     </message>
     <message>
         <source>Sent to {host}: the text below, passages of the sample that came with the program, with the places where the feature fires. Nothing of your own prompts.</source>
-        <translation>{host}(으)로 아래 글을 보냅니다. 프로그램에 들어 있는 표본 글의 구절과 피처가 활성화되는 자리입니다. 직접 입력한 프롬프트는 보내지 않습니다.</translation>
+        <translation>아래 글을 {host}에 보냅니다. 프로그램에 들어 있는 표본 글의 구절과 피처가 활성화되는 자리입니다. 직접 입력한 프롬프트는 보내지 않습니다.</translation>
     </message>
     <message>
         <source>Two requests, about {tokens} tokens together. The second tests the label on {n} passages that the model has not seen. The endpoint may charge for them at its prices.</source>
@@ -1289,6 +1309,10 @@
     <message>
         <source>No controls were run, so chance cannot be ruled out.</source>
         <translation>대조군을 실행하지 않아 우연의 가능성을 배제할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>They were drawn from layer {layers} alone, not from the whole map.</source>
+        <translation>지도 전체가 아니라 레이어 {layers}에서만 뽑은 것입니다.</translation>
     </message>
     <message>
         <source>Neurons</source>
@@ -1426,7 +1450,7 @@
     </message>
     <message>
         <source>The prompt is sent to {hosts}, which may charge for it.</source>
-        <translation>프롬프트가 {hosts}(으)로 전송되며 요금이 부과될 수 있습니다.</translation>
+        <translation>프롬프트가 {hosts}에 전송되며 요금이 부과될 수 있습니다.</translation>
     </message>
     <message>
         <source>The local model is small and only continues a text; a chat model replies to it.</source>
@@ -1560,7 +1584,7 @@
     </message>
     <message>
         <source>{direction}: the candidates reach {value}, 95 % of random sets at most {limit}.</source>
-        <translation>{direction}: 후보의 효과는 {value}, 무작위 묶음의 95 %는 {limit} 이하입니다.</translation>
+        <translation>{direction}: 후보의 효과는 {value}, 무작위 묶음의 95%는 {limit} 이하입니다.</translation>
     </message>
 </context>
 <context>
@@ -1759,6 +1783,10 @@
     <message>
         <source>The SAE rebuilds one of the prompts poorly: read its features with care.</source>
         <translation>SAE가 한쪽 프롬프트를 잘 복원하지 못합니다. 그 피처는 조심해서 읽으세요.</translation>
+    </message>
+    <message>
+        <source>Whether the SAE rebuilds one of the prompts well cannot be told: read its features with care.</source>
+        <translation>SAE가 프롬프트 하나를 잘 재구성하는지 판단할 수 없습니다. 그 프롬프트의 피처를 조심해서 읽으세요.</translation>
     </message>
     <message>
         <source>Which features make a prompt go wrong?</source>
@@ -2122,7 +2150,7 @@
     </message>
     <message>
         <source>Keys, prompts, answers, your home folder, your name and your servers&apos; addresses are taken out. Nothing is sent: you decide whom you give the file.</source>
-        <translation>키, 프롬프트, 답변, 홈 폴더, 사용자 이름, 서버 주소는 모두 뺐습니다. 어디에도 전송하지 않으며, 파일을 누구에게 줄지는 직접 정합니다.</translation>
+        <translation>키, 프롬프트, 응답, 홈 폴더, 사용자 이름, 서버 주소는 모두 뺐습니다. 어디에도 전송하지 않으며, 파일을 누구에게 줄지는 직접 정합니다.</translation>
     </message>
     <message>
         <source>Files of the diagnostics</source>
@@ -2708,6 +2736,10 @@
         <translation>시도 횟수</translation>
     </message>
     <message>
+        <source>Bytes sent</source>
+        <translation>보낸 바이트</translation>
+    </message>
+    <message>
         <source>Server</source>
         <translation>서버</translation>
     </message>
@@ -2752,7 +2784,7 @@
     </message>
     <message>
         <source>{origin} is not encrypted, so the key was not sent.</source>
-        <translation>{origin}은(는) 암호화되지 않은 주소이므로 키를 보내지 않았습니다.</translation>
+        <translation>암호화되지 않은 주소이므로 키를 보내지 않았습니다: {origin}</translation>
     </message>
     <message>
         <source>Use its https address, or forget the key if the server needs none.</source>
@@ -2773,10 +2805,6 @@
     <message>
         <source>Correct or remove that environment variable: {path}</source>
         <translation>환경 변수를 고치거나 지우세요: {path}</translation>
-    </message>
-    <message>
-        <source>The settings could not be read or written.</source>
-        <translation>설정을 읽거나 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>The program uses its defaults. The file is {path}.</source>
@@ -2811,16 +2839,8 @@
         <translation>해당 주소에서 응답하는 서버가 없습니다. 주소와 포트를 확인하세요.</translation>
     </message>
     <message>
-        <source>The connection broke. Trying again often helps.</source>
-        <translation>연결이 끊어졌습니다. 다시 시도하면 해결되는 경우가 많습니다.</translation>
-    </message>
-    <message>
         <source>The certificate of the server is not trusted. Check the address and the system clock. Behind the proxy of a company, name the file of its certificate in the settings of the endpoint or in SSL_CERT_FILE.</source>
         <translation>서버 인증서를 신뢰할 수 없습니다. 주소와 시스템 시계를 확인하세요. 회사 프록시를 쓴다면 회사 인증서 파일을 엔드포인트 설정이나 SSL_CERT_FILE에 지정하세요.</translation>
-    </message>
-    <message>
-        <source>The proxy of the network refused. Check its settings.</source>
-        <translation>네트워크 프록시가 거부했습니다. 프록시 설정을 확인하세요.</translation>
     </message>
     <message>
         <source>What answered does not speak HTTP as expected. Check the address.</source>
@@ -2835,8 +2855,28 @@
         <translation>{host}에서 응답이 없습니다.</translation>
     </message>
     <message>
+        <source>The connection to {host} broke off.</source>
+        <translation>{host} 연결이 중간에 끊겼습니다.</translation>
+    </message>
+    <message>
+        <source>{received} bytes of the answer had come.</source>
+        <translation>응답 {received}바이트를 받은 뒤였습니다.</translation>
+    </message>
+    <message>
+        <source>{received} of {expected} bytes of the answer had come.</source>
+        <translation>응답 {expected}바이트 가운데 {received}바이트를 받은 뒤였습니다.</translation>
+    </message>
+    <message>
+        <source>The local model ended while it was working.</source>
+        <translation>로컬 모델이 실행 도중 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>It is being started again. Your prompt is still here: try again.</source>
+        <translation>로컬 모델을 다시 시작하는 중입니다. 프롬프트는 그대로 있으니 다시 시도하세요.</translation>
+    </message>
+    <message>
         <source>{host} did not answer within {seconds} s.</source>
-        <translation>{host}이(가) {seconds}초 안에 응답하지 않았습니다.</translation>
+        <translation>{host}에서 {seconds}초 안에 응답이 오지 않았습니다.</translation>
     </message>
     <message>
         <source>Try again, ask for fewer tokens, or raise the limits in Settings.</source>
@@ -2845,6 +2885,22 @@
     <message>
         <source>The endpoint answered with status {status}.</source>
         <translation>엔드포인트가 상태 코드 {status}로 응답했습니다.</translation>
+    </message>
+    <message>
+        <source>The program does not go there, so that your key goes nowhere else. Correct the base address in Settings. The endpoint names: {place}</source>
+        <translation>키가 다른 곳으로 나가지 않도록 따라가지 않았습니다. 설정에서 기본 주소를 바로잡으세요. 엔드포인트가 알려 준 주소: {place}</translation>
+    </message>
+    <message>
+        <source>The endpoint sends requests to another address ({status}).</source>
+        <translation>엔드포인트가 요청을 다른 주소로 보내려 합니다({status}).</translation>
+    </message>
+    <message>
+        <source>It has {bytes} bytes.</source>
+        <translation>요청 크기는 {bytes}바이트입니다.</translation>
+    </message>
+    <message>
+        <source>The request is too large for the endpoint (413).</source>
+        <translation>요청이 엔드포인트의 한도보다 큽니다(413).</translation>
     </message>
     <message>
         <source>The endpoint does not accept this request.</source>
@@ -2873,10 +2929,6 @@
     <message>
         <source>Ask the owner of the account for access, or choose another model.</source>
         <translation>계정 소유자에게 권한을 요청하거나 다른 모델을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>The endpoint does not have what was asked for (404).</source>
-        <translation>요청한 대상이 엔드포인트에 없습니다(404).</translation>
     </message>
     <message>
         <source>Choose a model from its list, and check the base address in Settings.</source>
@@ -2931,6 +2983,22 @@
         <translation>엔드포인트가 과부하 상태입니다({status}). 시도한 횟수: {attempts}번.</translation>
     </message>
     <message>
+        <source>Trying again often helps.</source>
+        <translation>다시 시도하면 해결되는 경우가 많습니다.</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} refuses or cannot be reached. Check the settings of the network.</source>
+        <translation>프록시 {proxy}에 연결할 수 없거나 프록시가 거부했습니다. 네트워크 설정을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The endpoint does not have what was asked for ({status}).</source>
+        <translation>요청한 항목이 엔드포인트에 없습니다({status}).</translation>
+    </message>
+    <message>
+        <source>Check the base address in Settings: does it end in /v1?</source>
+        <translation>설정에서 기본 주소를 확인하세요. 주소가 /v1로 끝나나요?</translation>
+    </message>
+    <message>
         <source>Try again later.</source>
         <translation>나중에 다시 시도하세요.</translation>
     </message>
@@ -2947,12 +3015,40 @@
         <translation>페이지 제목: {title}</translation>
     </message>
     <message>
+        <source>The answer of the endpoint is too large.</source>
+        <translation>엔드포인트의 응답이 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>It was not read to its end. Ask for fewer features or tokens.</source>
+        <translation>끝까지 읽지 않았습니다. 피처나 토큰 수를 줄여 요청하세요.</translation>
+    </message>
+    <message>
+        <source>The endpoint answered with an error.</source>
+        <translation>엔드포인트가 응답 대신 오류를 보냈습니다.</translation>
+    </message>
+    <message>
         <source>The answer of the endpoint cannot be read.</source>
         <translation>엔드포인트의 응답을 해석할 수 없습니다.</translation>
     </message>
     <message>
         <source>It may not be a HolySheep-compatible endpoint. Check the base address.</source>
         <translation>HolySheep 호환 엔드포인트가 아닐 수 있습니다. 기본 주소를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read.</source>
+        <translation>설정을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>What you typed stays in the window, and is saved as soon as the disk takes it. The file is {path}.</source>
+        <translation>입력한 내용은 창에 그대로 있으며, 디스크에 쓸 수 있게 되면 저장합니다. 파일: {path}</translation>
+    </message>
+    <message>
+        <source>Settings and drafts cannot be saved.</source>
+        <translation>설정과 작성 중인 내용을 저장할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or enter the key in Settings: it is kept until you quit, and is written nowhere.</source>
+        <translation>키링의 잠금을 풀고 다시 시도하거나 설정에서 키를 입력하세요. 입력한 키는 종료할 때까지만 보관되며 어디에도 기록되지 않습니다.</translation>
     </message>
     <message>
         <source>What was received cannot be read.</source>
@@ -3191,11 +3287,11 @@
     </message>
     <message>
         <source>Written by {model}. It is that model&apos;s opinion; nothing in it was measured.</source>
-        <translation>{model}이(가) 썼습니다. 그 모델의 의견이며 측정한 것이 아닙니다.</translation>
+        <translation>{model} 모델이 썼습니다. 그 모델의 의견이며 측정한 것이 아닙니다.</translation>
     </message>
     <message>
         <source>Explanation written by {model} ({host}), {when}; not measured:</source>
-        <translation>{model}({host})이(가) {when}에 쓴 설명, 측정한 값이 아님:</translation>
+        <translation>{model} 모델({host})이 {when}에 쓴 설명, 측정한 값이 아님:</translation>
     </message>
     <message>
         <source>Kept in the note of this run in the history.</source>
@@ -3234,7 +3330,7 @@
     </message>
     <message>
         <source>One request of about {tokens} tokens to {host}, which may charge for it.</source>
-        <translation>약 {tokens}토큰의 요청 한 건이 {host}(으)로 전송되며 요금이 부과될 수 있습니다.</translation>
+        <translation>약 {tokens}토큰의 요청 한 건이 {host}에 전송되며 요금이 부과될 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3713,7 +3809,7 @@
     <name>FullQuestion</name>
     <message>
         <source>Examples, one click each</source>
-        <translation>예제 (클릭 한 번으로 실행)</translation>
+        <translation>예제 (누르면 바로 실행)</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -3781,6 +3877,14 @@
 </context>
 <context>
     <name>FullWords</name>
+    <message>
+        <source>{model} answered.</source>
+        <translation>{model} 모델이 응답했습니다.</translation>
+    </message>
+    <message>
+        <source>No features were asked for.</source>
+        <translation>피처를 요청하지 않았습니다.</translation>
+    </message>
     <message>
         <source>No comparison prompt was given, so no cause was tested. Give one that differs only in what you suspect, and run again.</source>
         <translation>비교 프롬프트가 없어 원인을 시험하지 않았습니다. 의심되는 부분만 다른 프롬프트를 적고 다시 실행하세요.</translation>
@@ -3900,8 +4004,8 @@
         <translation>피처와 토큰별 활성값</translation>
     </message>
     <message>
-        <source>Point at a cell to read its value; click to choose it.</source>
-        <translation>칸을 가리키면 값을 읽을 수 있고, 클릭하면 선택됩니다.</translation>
+        <source>Point at a cell, or go to it with the arrow keys, to read its value.</source>
+        <translation>칸을 가리키거나 화살표 키로 옮겨 가면 값이 나옵니다.</translation>
     </message>
 </context>
 <context>
@@ -4631,7 +4735,7 @@
     </message>
     <message>
         <source>Requests of this run of the program, kept in memory only. Keys and cookies are left out, also of the code, which takes its key from an environment variable.</source>
-        <translation>이번 실행의 요청이며 메모리에만 보관됩니다. 키와 쿠키는 빠지며, 코드에서도 빠지고 키는 환경 변수에서 읽습니다.</translation>
+        <translation>이번 실행에서 보낸 요청이며 메모리에만 보관합니다. 키와 쿠키는 뺐습니다. 복사한 코드는 키를 환경 변수에서 읽습니다.</translation>
     </message>
 </context>
 <context>
@@ -5290,16 +5394,16 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Close the report</source>
-        <translation>보고서 닫기</translation>
-    </message>
-    <message>
         <source>Finding before</source>
         <translation>이전 결과</translation>
     </message>
     <message>
         <source>Finding after</source>
         <translation>다음 결과</translation>
+    </message>
+    <message>
+        <source>Close the tab “{title}”</source>
+        <translation>“{title}” 탭 닫기</translation>
     </message>
     <message>
         <source>Tabs</source>
@@ -5983,8 +6087,8 @@
         <translation>질문 영역 접기(&amp;F)</translation>
     </message>
     <message>
-        <source>Chart as a ta&amp;ble</source>
-        <translation>차트를 표로 보기(&amp;B)</translation>
+        <source>Cha&amp;rt as a table</source>
+        <translation>차트를 표로 보기(&amp;V)</translation>
     </message>
     <message>
         <source>S&amp;top</source>
@@ -7041,7 +7145,7 @@
     </message>
     <message>
         <source>Layer {layer} hardly matters here: weak causal effect (impact {score}).</source>
-        <translation>레이어 {layer}의 영향은 여기서 거의 없습니다: 약한 인과 효과(영향도 {score}).</translation>
+        <translation>레이어 {layer}의 영향은 여기에서 거의 나타나지 않습니다: 약한 인과 효과(영향도 {score}).</translation>
     </message>
     <message>
         <source>{n} of the self-tests failed: do not trust these numbers.</source>
@@ -7202,11 +7306,11 @@
     <name>PlaceWords</name>
     <message>
         <source>answer</source>
-        <translation>답변</translation>
+        <translation>응답</translation>
     </message>
     <message>
         <source>end of the answer</source>
-        <translation>답변이 끝난 이유</translation>
+        <translation>응답이 끝난 이유</translation>
     </message>
     <message>
         <source>tokens of the prompt</source>
@@ -7214,11 +7318,11 @@
     </message>
     <message>
         <source>answer, token {n}</source>
-        <translation>답변 토큰 {n}</translation>
+        <translation>응답 토큰 {n}</translation>
     </message>
     <message>
         <source>answer, log probability {n}</source>
-        <translation>답변 로그 확률 {n}</translation>
+        <translation>응답 로그 확률 {n}</translation>
     </message>
     <message>
         <source>logit lens, layer {layer}, token {n}</source>
@@ -7238,7 +7342,7 @@
     </message>
     <message>
         <source>answer of the comparison</source>
-        <translation>비교 프롬프트의 답변</translation>
+        <translation>비교 프롬프트의 응답</translation>
     </message>
     <message>
         <source>text of the original run</source>
@@ -7442,6 +7546,22 @@
         <translation>테마</translation>
     </message>
     <message>
+        <source>Motion</source>
+        <translation>움직임</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>Reduce motion, also where the system does not ask for it</source>
+        <translation>시스템 설정과 관계없이 움직임 줄이기</translation>
+    </message>
+    <message>
+        <source>Notify when long work ends while another program is in front</source>
+        <translation>다른 프로그램을 쓰는 동안 오래 걸린 작업이 끝나면 알림</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>시스템 설정</translation>
     </message>
@@ -7468,8 +7588,8 @@
 <context>
     <name>PromptsField</name>
     <message>
-        <source>One prompt on each line. After a tab: the prompt to compare it with.</source>
-        <translation>한 줄에 프롬프트 하나씩 쓰세요. 탭 뒤에는 비교할 프롬프트를 씁니다.</translation>
+        <source>One prompt on each line. After a tab (Ctrl+Tab): the prompt to compare it with.</source>
+        <translation>한 줄에 프롬프트 하나씩 쓰세요. 탭(Ctrl+Tab) 뒤에는 비교할 프롬프트를 씁니다.</translation>
     </message>
     <message>
         <source>Open a list…</source>
@@ -7506,7 +7626,7 @@
     <message numerus="yes">
         <source>{name}: %Ln prompt(s), {m} of them with a comparison, read as {encoding}</source>
         <translation>
-            <numerusform>{name}: 프롬프트 %Ln개, 그중 비교 있음 {m}개, {encoding}(으)로 읽음</numerusform>
+            <numerusform>{name}: 프롬프트 %Ln개, 그중 비교 있음 {m}개, 읽은 인코딩 {encoding}</numerusform>
         </translation>
     </message>
 </context>
@@ -7709,7 +7829,7 @@
     </message>
     <message>
         <source>{name} is not open to everybody.</source>
-        <translation>{name}은(는) 모두에게 열려 있지 않습니다.</translation>
+        <translation>{name}: 모두에게 열려 있지 않습니다.</translation>
     </message>
     <message>
         <source>Accept its terms on huggingface.co and log in there with `hf auth login`.</source>
@@ -7803,8 +7923,8 @@
         <translation>다른 컴퓨터에서 TransformerLens가 아는 모든 모델을 SAELens의 SAE와 함께 실행할 수 있습니다. 이 프로그램은 그 컴퓨터에 다른 서버처럼 질문합니다.</translation>
     </message>
     <message>
-        <source>Step 1 is run in a copy of this program&apos;s folder; a wheel&apos;s name may stand for the dot.</source>
-        <translation>1단계는 그 컴퓨터에 복사한 이 프로그램의 폴더에서 실행합니다. 점 대신 wheel 파일의 이름을 써도 됩니다.</translation>
+        <source>Steps 1 and 2 are run in a copy of this program&apos;s folder; a wheel&apos;s name may stand for the dot.</source>
+        <translation>1단계와 2단계는 그 컴퓨터에 복사한 이 프로그램의 폴더에서 실행합니다. 점 대신 wheel 파일의 이름을 써도 됩니다.</translation>
     </message>
     <message>
         <source>Model: a name of the Hugging Face Hub or a folder there; empty means Gemma 3 270M. SAEs: one a line, as release/sae_id or a folder. SSH carries the questions, so neither they nor the key travel in the open. The key is made anew whenever this page opens.</source>
@@ -7885,8 +8005,8 @@
         <translation>응답에 텍스트가 없습니다.</translation>
     </message>
     <message>
-        <source>{n} values were no numbers and are left out.</source>
-        <translation>숫자가 아닌 값 {n}개를 제외했습니다.</translation>
+        <source>Values left out because they are no numbers: {n}.</source>
+        <translation>숫자가 아니어서 제외한 값: {n}개.</translation>
     </message>
     <message>
         <source>Repeated ids: {n}. Of a feature the strongest value is shown.</source>
@@ -7914,7 +8034,7 @@
     </message>
     <message>
         <source>The model will not answer; what it says instead is shown.</source>
-        <translation>모델이 답변을 거부했습니다. 대신 한 말을 표시합니다.</translation>
+        <translation>모델이 응답을 거부했습니다. 대신 한 말을 표시합니다.</translation>
     </message>
     <message>
         <source>It took {n} attempts to get this reply.</source>
@@ -7994,7 +8114,7 @@
     </message>
     <message>
         <source>The program ends and starts again; what is running is stopped. What was there before is kept beside the new file, with “before-reset” in its name.</source>
-        <translation>프로그램을 끝내고 다시 시작합니다. 실행 중인 작업은 중지됩니다. 이전 내용은 새 파일 옆에 이름에 “before-reset”을 붙여 보관합니다.</translation>
+        <translation>프로그램을 끝내고 다시 시작합니다. 실행 중인 작업은 중지됩니다. 이전 내용은 이름에 “before-reset”을 붙여 새 파일 옆에 보관합니다.</translation>
     </message>
     <message>
         <source>Reset and start again</source>
@@ -8171,12 +8291,12 @@
 <context>
     <name>SaeDetails</name>
     <message>
-        <source>Click a token of the prompt to list the features that fire on it.</source>
-        <translation>프롬프트의 토큰을 클릭하면 그 토큰에서 활성화되는 피처가 나옵니다.</translation>
+        <source>Choose a token of the prompt to list the features that fire on it.</source>
+        <translation>프롬프트의 토큰을 고르면 그 토큰에서 활성화되는 피처가 나옵니다.</translation>
     </message>
     <message>
         <source>“{token}” is a special token; it is left out of every reading.</source>
-        <translation>“{token}”은(는) 특수 토큰이라 모든 분석에서 제외됩니다.</translation>
+        <translation>“{token}” 토큰은 특수 토큰이라 모든 분석에서 제외됩니다.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln feature(s) fire on “{token}” (position {place}).</source>
@@ -8268,7 +8388,7 @@
     </message>
     <message>
         <source>Stopped. Nothing of the dashboard was kept.</source>
-        <translation>멈추었습니다. 대시보드는 아무것도 남기지 않았습니다.</translation>
+        <translation>중지했습니다. 계산하던 대시보드는 남기지 않았습니다.</translation>
     </message>
     <message>
         <source>SAEs are added to the local model.</source>
@@ -8319,11 +8439,11 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>멈춤</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>Stop computing the dashboard</source>
-        <translation>대시보드 계산 멈춤</translation>
+        <translation>대시보드 계산 중지</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -8343,7 +8463,7 @@
     </message>
     <message>
         <source>no examples of its features yet; computing them takes minutes, and other questions wait</source>
-        <translation>피처 예문이 아직 없음. 계산에 몇 분이 걸리며 그동안 다른 질문은 기다립니다</translation>
+        <translation>피처 예문이 아직 없습니다. 계산에 몇 분이 걸리며, 그동안 다른 질문은 기다려야 합니다</translation>
     </message>
     <message>
         <source>{n} active per token</source>
@@ -8453,6 +8573,137 @@
     </message>
 </context>
 <context>
+    <name>SaeReasons</name>
+    <message>
+        <source>The cause: {reason}</source>
+        <translation>원인: {reason}</translation>
+    </message>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder for SAEs cannot be written.</source>
+        <translation>SAE 폴더에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or no {format} file.</source>
+        <translation>파일이 손상되었거나 {format} 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation>너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>It is larger than {n} GiB.</source>
+        <translation>{n} GiB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>It is not there.</source>
+        <translation>그 자리에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The path does not begin at the root.</source>
+        <translation>경로가 루트에서 시작하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It is neither a .safetensors nor an .npz file.</source>
+        <translation>.safetensors 파일도 .npz 파일도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The folder holds no weights of an SAE.</source>
+        <translation>폴더에 SAE 가중치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder holds several SAEs; choose one of them.</source>
+        <translation>폴더에 SAE가 여러 개 있습니다. 그중 하나를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The file cfg.json beside it is missing.</source>
+        <translation>옆에 있어야 할 cfg.json 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its configuration is not readable as JSON.</source>
+        <translation>설정 파일을 JSON으로 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It holds no encoder (W_enc).</source>
+        <translation>인코더(W_enc)가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is missing.</source>
+        <translation>{name} 항목이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has the shape {found} instead of {wanted}.</source>
+        <translation>{name}의 모양이 {wanted} 대신 {found}입니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds no numbers that can be read here.</source>
+        <translation>{name}에 여기서 읽을 수 있는 수치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds values that are no numbers.</source>
+        <translation>{name}에 숫자가 아닌 값이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds Python objects, which are not loaded for safety.</source>
+        <translation>{name}에 Python 객체가 들어 있어 안전을 위해 불러오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is cut off.</source>
+        <translation>{name}의 뒷부분이 잘려 있습니다.</translation>
+    </message>
+    <message>
+        <source>It reads activations of width {found}; those of the model have {wanted}.</source>
+        <translation>너비 {found}의 활성화를 읽는데, 모델의 너비는 {wanted}입니다.</translation>
+    </message>
+    <message>
+        <source>It has {n} features; the limit is {limit}.</source>
+        <translation>피처가 {n}개이며, 한도는 {limit}개입니다.</translation>
+    </message>
+    <message>
+        <source>It reads layer {layer}; the model has {n} layers.</source>
+        <translation>레이어 {layer}에서 읽는데, 모델의 레이어는 {n}개입니다.</translation>
+    </message>
+    <message>
+        <source>It was trained on another model.</source>
+        <translation>다른 모델로 학습한 SAE입니다.</translation>
+    </message>
+    <message>
+        <source>Its files do not say which layer and place it reads.</source>
+        <translation>어느 레이어의 어느 곳을 읽는지 파일에 적혀 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Its place ({name}) is missing or unknown here.</source>
+        <translation>읽는 곳({name})이 없거나 여기서 알 수 없는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>Its own configuration says layer {layer}, {place}.</source>
+        <translation>SAE 자체 설정은 레이어 {layer}, {place}입니다.</translation>
+    </message>
+    <message>
+        <source>SAEs of a single attention head cannot be used.</source>
+        <translation>어텐션 헤드 하나의 SAE는 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Transcoders cannot be used.</source>
+        <translation>트랜스코더는 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It uses an option that is unknown here: {name}.</source>
+        <translation>여기서 알 수 없는 옵션을 사용합니다: {name}.</translation>
+    </message>
+    <message>
+        <source>Its kind is unknown here; standard, JumpReLU and TopK can be used.</source>
+        <translation>여기서 알 수 없는 종류입니다. standard, JumpReLU, TopK를 사용할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its k is missing or no whole number.</source>
+        <translation>k가 없거나 정수가 아닙니다.</translation>
+    </message>
+</context>
+<context>
     <name>SaeTab</name>
     <message>
         <source>SAE</source>
@@ -8496,6 +8747,10 @@
         <translation>
             <numerusform>이 프롬프트에서 피처 {width}개 중 %Ln개가 활성화되며, 특징적인 피처로는 {feature}이 가장 강합니다.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whether the SAE rebuilds this prompt well cannot be told: the loss recovered is {value}, out of its range from 0 to 1, as where the model loses little without this layer. Read the features with care.</source>
+        <translation>SAE가 이 프롬프트를 잘 재구성하는지 판단할 수 없습니다. 손실 회복률({value})이 0에서 1까지의 범위를 벗어났습니다. 이 레이어가 없어도 모델이 잃는 것이 거의 없을 때 이렇게 됩니다. 피처를 조심해서 읽으세요.</translation>
     </message>
     <message>
         <source>explained variance {value}, below {limit}</source>
@@ -8614,7 +8869,7 @@
     </message>
     <message>
         <source>The program ends and starts again with default settings, an empty history and without your own SAEs. Nothing is changed: the next usual start has everything again. What is running is stopped.</source>
-        <translation>프로그램을 끝내고 기본 설정과 빈 기록으로, 직접 추가한 SAE 없이 다시 시작합니다. 바뀌는 것은 없으며, 다음에 보통으로 시작하면 모두 그대로입니다. 실행 중인 작업은 중지됩니다.</translation>
+        <translation>프로그램을 끝내고 기본 설정과 빈 기록으로, 직접 추가한 SAE 없이 다시 시작합니다. 저장된 것은 바뀌지 않으며, 다음에 평소처럼 시작하면 모두 그대로입니다. 실행 중인 작업은 중지됩니다.</translation>
     </message>
     <message>
         <source>Leave safe mode?</source>
@@ -8945,6 +9200,10 @@
     <message>
         <source>Next field</source>
         <translation>다음 입력란</translation>
+    </message>
+    <message>
+        <source>Tab in a list of prompts</source>
+        <translation>프롬프트 목록에 탭 넣기</translation>
     </message>
     <message>
         <source>Choose</source>

@@ -28,8 +28,8 @@ from ray.serve.config import HTTPOptions
 
 from holysheep_desktop.cluster.deployment import APP_NAME, GatewayArgs, application
 from holysheep_desktop.cluster.job_options import add_batch_options
-from holysheep_desktop.cluster.jobs.making import job_of
-from holysheep_desktop.cluster.jobs.running import run_in_ray
+from holysheep_desktop.cluster.jobs.making import keep_list, new_job
+from holysheep_desktop.cluster.jobs.running import model_of, run_in_ray
 from holysheep_desktop.gateway.engine_choice import add_engine_options
 
 _PORT = 8977
@@ -63,8 +63,9 @@ def _job_s(engines: int, wait: float, prompts: int) -> float:
         parser = argparse.ArgumentParser()
         add_batch_options(parser)
         add_engine_options(parser)
-        job = job_of(parser.parse_args([str(folder), "--prompts", str(listed), "--block", "4"]))
+        parsed = parser.parse_args([str(folder), "--prompts", str(listed), "--block", "4"])
         toy = Toy("toy", Path(name) / "log", wait)
+        job = new_job(parsed, keep_list(parsed), model_of(toy))
         run_in_ray(folder, job, toy, engines, cpus=1)
         asked_at = [float(line.split(" ", 2)[1]) for line in toy.log.read_text().splitlines()]
         return max(asked_at) + wait - min(asked_at)

@@ -22,14 +22,16 @@ import numpy as np
 import torch
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "oracle"))
 
+from fakes.greedy import greedy
+from fakes.hook_names import all_names
 from make_references import load
 
-from holysheep_desktop.engine.decoding.decode import greedy
 from holysheep_desktop.engine.transformer.gradients import gradients
 from holysheep_desktop.engine.transformer.hooks import Site
-from holysheep_desktop.engine.transformer.model import Model, all_names
+from holysheep_desktop.engine.transformer.model import Model
 from holysheep_desktop.engine.transformer.threads import set_threads
 from holysheep_desktop.engine.weights.weights import open_weights
 

@@ -77,7 +77,7 @@ class Ours:
         return moves(*runs, align(self.a, self.b))[Way.NOISING]
 
     def sweep(self) -> np.ndarray:
-        """Both runs and every site, as TransformerLens's time holds them too."""
+        """Both unpatched runs and every site; TransformerLens's time holds its patched runs alone."""
         move = self.move()
         layers = range(self.model.config.n_layers)
         places = tuple(Place.of(Component.RESID_PRE, layer) for layer in layers)

@@ -99,7 +99,7 @@ def test_that_a_redirect_to_another_host_is_named_and_not_followed(code: int) ->
         with ScriptedServer([reply(status=code, headers={"Location": location})]) as server:
             error = fail(server.base_url)
         assert isinstance(error, ApiStatusError)
-        assert error.server_message == f"redirect to {other.base_url.split('/')[2]}"
+        assert error.server_message == other.base_url.split("/")[2]
         assert (error.code, other.n_connections) == ("redirect", 0)
 
 
@@ -129,7 +129,7 @@ def test_that_a_choice_of_addresses_is_not_followed_even_where_one_is_broken() -
     with ScriptedServer([reply(status=300, headers={"Location": "http://[::1"})]) as server:
         error = fail(server.base_url)
     assert isinstance(error, ApiStatusError)
-    assert error.server_message == "redirect to http://[::1"
+    assert error.server_message == "http://[::1"
 
 
 def test_that_a_key_is_not_sent_without_encryption_to_another_machine() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import tracemalloc
 import zlib
 
 import pytest
 from client.clients import CHAT, FEATURE_REQUEST, REQUEST, Canned, Replies, client_of, run
 from fakes.scripted_server import Script, ScriptedServer, Stall
 
+from holysheep_desktop.client.bodies import BODY_CAP
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.errors import ApiResponseError
 
@@ -146,6 +148,26 @@ def test_that_a_gzip_bomb_ends_at_the_cap_of_decoded_bytes() -> None:
     bomb = gzip.compress(b" " * (200 * MIB))
     assert len(bomb) < MIB
     assert fail(bomb, {"content-encoding": "gzip"}).fault == "the body is larger than 16 MiB"
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        pytest.param(b" " * (100 * MIB), {}, id="BD08-memory"),
+        pytest.param(gzip.compress(b" " * (200 * MIB)), {"content-encoding": "gzip"}, id="BD09-memory"),
+    ],
+)
+def test_that_a_body_beyond_the_cap_takes_less_memory_than_three_caps(
+    body: bytes, headers: dict[str, str]
+) -> None:
+    tracemalloc.start()
+    try:
+        fail(body, headers)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 3 * BODY_CAP
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,12 +20,19 @@ import pytest
 from cluster.conftest import wait_until
 from cluster.toy_engines import Toy
 
-from holysheep_desktop.cluster.job_options import add_batch_options, settings_of
-from holysheep_desktop.cluster.jobs.making import job_of
+from holysheep_desktop.cluster.job_options import add_batch_options
+from holysheep_desktop.cluster.jobs.making import begun_job, keep_list, new_job
 from holysheep_desktop.core.batches.batch import ItemState
 from holysheep_desktop.core.batches.job import RESULTS, FollowedJob, Job, JobState
-from holysheep_desktop.errors import JobError, JobFault
-from holysheep_desktop.gateway.engine_choice import add_engine_options
+from holysheep_desktop.core.models import Capabilities, Metric, ModelInfo, SaeInfo, Support
+from holysheep_desktop.core.requests import FeatureOptions, PatchOptions
+from holysheep_desktop.errors import (
+    EngineError,
+    EngineOptionError,
+    JobError,
+    JobFault,
+)
+from holysheep_desktop.gateway.engine_choice import EngineChoice, add_engine_options
 from holysheep_desktop.storage.batches.job_folders import DiskJobFolders
 
 _GO_ON = """
@@ -39,15 +48,33 @@ run_in_ray(folder, read_job(folder), Toy("toy", log), 2, cpus=1)
 """
 
 
-def made(folder: Path, prompts: list[str], *options: str, block: int = 2) -> Job:
-    import argparse
+TOY = ModelInfo("toy", "tests", Capabilities(sae=Support.NO, n_layers=4))
+WITH_SAES = ModelInfo(
+    "deep",
+    "tests",
+    Capabilities(n_layers=18, saes=tuple(SaeInfo(f"sae-{n}", n, "resid_post", 8) for n in (5, 9, 12))),
+)
 
-    listed = folder.with_suffix(".jsonl")
-    listed.write_text("".join(json.dumps({"prompt": prompt}) + "\n" for prompt in prompts))
+
+def made(
+    folder: Path,
+    prompts: list[str],
+    *options: str,
+    block: int = 2,
+    model: ModelInfo = TOY,
+    comparison: str | None = None,
+) -> Job:
+    listed, rest = folder.with_suffix(".jsonl"), {"comparison": comparison}
+    listed.write_text("".join(json.dumps({"prompt": prompt, **rest}) + "\n" for prompt in prompts))
+    parsed = parsed_options(str(folder), "--prompts", str(listed), "--block", str(block), *options)
+    return new_job(parsed, keep_list(parsed), model)
+
+
+def parsed_options(*options: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     add_batch_options(parser)
     add_engine_options(parser)
-    return job_of(parser.parse_args([str(folder), "--prompts", str(listed), "--block", str(block), *options]))
+    return parser.parse_args(options)
 
 
 def found(folder: Path) -> FollowedJob:
@@ -140,26 +167,72 @@ def test_that_a_folder_with_a_job_takes_no_other_list(tmp_path: Path) -> None:
     made(tmp_path / "job", ["one"])
 
     with pytest.raises(JobError) as raised:
-        made(tmp_path / "job", ["two"])
+        begun_job(parsed_options(str(tmp_path / "job"), "--prompts", "other.txt"))
 
     assert raised.value.fault is JobFault.TAKEN
 
 
 def test_that_a_long_list_comes_as_parquet(tmp_path: Path) -> None:
-    import argparse
-
     n = 120_000
     pq.write_table(pa.table({"prompt": [f"word {i}" for i in range(n)]}), tmp_path / "long.parquet")
-    parser = argparse.ArgumentParser()
-    add_batch_options(parser)
-    add_engine_options(parser)
-    options = parser.parse_args([str(tmp_path / "job"), "--prompts", str(tmp_path / "long.parquet")])
+    options = parsed_options(str(tmp_path / "job"), "--prompts", str(tmp_path / "long.parquet"))
 
-    job = job_of(options)
+    job = new_job(options, keep_list(options), TOY)
 
     followed = found(tmp_path / "job")
     assert (job.n_items, job.block) == (n, 60)
     assert followed.batch.items[9_999].pair.prompt == "word 9999"
     assert len(followed.batch.items) == 10_000
-    assert settings_of(options, "x").features.layer == 12
     assert followed.job.created_at <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize(
+    ("model", "options", "features"),
+    [
+        (WITH_SAES, (), FeatureOptions(12, 50, "sae-12")),
+        (WITH_SAES, ("--layer", "9"), FeatureOptions(9, 50, "sae-9")),
+        (WITH_SAES, ("--sae-id", "sae-5", "--top-k", "7"), FeatureOptions(5, 7, "sae-5")),
+        (WITH_SAES, ("--no-features",), None),
+        (TOY, (), None),
+    ],
+)
+def test_that_the_job_says_with_which_sae_of_the_model_it_reads(
+    model: ModelInfo, options: tuple[str, ...], features: FeatureOptions | None, tmp_path: Path
+) -> None:
+    job = made(tmp_path / "job", ["one"], *options, model=model)
+
+    assert found(tmp_path / "job").job == job
+    assert (job.settings.model, job.settings.features) == (model.id, features)
+
+
+def test_that_pairs_are_patched_without_features_where_the_model_has_no_sae(tmp_path: Path) -> None:
+    job = made(tmp_path / "job", ["one"], "--patch-layer", "3", comparison="two")
+
+    assert job.settings.features is None
+    assert job.settings.patching == PatchOptions("", 3, Metric.LOGIT_DIFF)
+
+
+@pytest.mark.parametrize(
+    ("options", "comparison", "words"),
+    [
+        (("--layer", "9"), None, "toy has no such SAE; it has: none"),
+        (("--patch-layer", "4"), "two", "the last is 3"),
+        (("--patch-layer", "3"), None, "needs a list with comparisons"),
+        (("--max-tokens", "0"), None, "neither features nor patching nor an answer"),
+    ],
+)
+def test_that_what_the_model_cannot_do_is_said_before_anything_is_asked(
+    options: tuple[str, ...], comparison: str | None, words: str, tmp_path: Path
+) -> None:
+    with pytest.raises(EngineOptionError, match=words):
+        made(tmp_path / "job", ["one"], *options, comparison=comparison)
+
+    assert not (tmp_path / "job" / "job.json").exists()
+
+
+def test_that_an_engine_says_which_model_it_serves_or_why_it_does_not(ray_here: Path, tmp_path: Path) -> None:
+    from holysheep_desktop.cluster.jobs.running import model_of
+
+    assert model_of(Toy("toy", tmp_path / "log")) == TOY
+    with pytest.raises(EngineError, match="--model, --sae, --device"):
+        model_of(partial(EngineChoice.open, EngineChoice(model="gpt2")))

@@ -79,6 +79,11 @@ def test_that_one_label_is_replaced_wherever_it_stands() -> None:
         (None, 0.9, ReadingTrust.GOOD),
         (0.2, None, ReadingTrust.POOR),
         (None, None, None),
+        (0.9, 1.1, ReadingTrust.GOOD),
+        (0.9, 1.11, ReadingTrust.UNCLEAR),
+        (None, -1.01, ReadingTrust.UNCLEAR),
+        (0.9, -1.0, ReadingTrust.POOR),
+        (0.2, 7.0, ReadingTrust.POOR),
     ],
 )
 def test_that_a_reading_is_poor_where_either_measure_is(

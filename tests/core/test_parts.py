@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from holysheep_desktop.core.parts import libraries
+from holysheep_desktop.core.parts import libraries, python
 
 
 def test_that_a_frozen_build_names_everything_that_it_holds(
@@ -19,3 +19,23 @@ def test_that_a_frozen_build_names_everything_that_it_holds(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
 
     assert [part.name for part in libraries()] == ["brought-along"]
+
+
+def test_that_a_frozen_build_names_the_libraries_of_its_system_with_their_terms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = tmp_path / "licences" / "libx11-6 2:1.8.4-2" / "copyright"
+    text.parent.mkdir(parents=True)
+    text.write_text("MIT, by the X Consortium")
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+
+    (part,) = libraries()
+
+    assert (part.name, part.version) == ("libx11-6", "2:1.8.4-2")
+    assert "MIT, by the X Consortium" in part.texts()
+
+
+def test_that_the_interpreter_brings_its_licence() -> None:
+    assert "PYTHON SOFTWARE FOUNDATION LICENSE" in python().texts()

@@ -12,10 +12,10 @@ def test_that_the_commands_are_those_of_the_readme() -> None:
     engine = RemoteEngine(
         "me@gpu", "gpt2", ("gpt2-small-res-jb/blocks.8.hook_resid_pre",), "cuda:0", "bfloat16", 8400, "t0ken"
     )
-    assert engine.install == "pip install '.[research]'"
+    assert engine.install == "python3 -m venv .venv && .venv/bin/pip install '.[research]'"
     assert engine.serve == (
-        "HOLYSHEEP_GATEWAY_TOKEN=t0ken holysheep-gateway serve --engine research --port 8400 --model gpt2 "
-        "--device cuda:0 --dtype bfloat16 --sae gpt2-small-res-jb/blocks.8.hook_resid_pre"
+        "HOLYSHEEP_GATEWAY_TOKEN=t0ken .venv/bin/holysheep-gateway serve --engine research --port 8400 "
+        "--model gpt2 --device cuda:0 --dtype bfloat16 --sae gpt2-small-res-jb/blocks.8.hook_resid_pre"
     )
     assert engine.tunnel == "ssh -N -L 8400:127.0.0.1:8400 me@gpu"
     assert engine.address == "http://127.0.0.1:8400/v1"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from fakes.greedy import greedy
 from fakes.tiny_gemma import CONFIG, tiny_model
 
 from holysheep_desktop.core.models import HookPoint
@@ -13,7 +14,6 @@ from holysheep_desktop.engine.analysis.cross_entropy import (
     predicting_positions,
     token_losses,
 )
-from holysheep_desktop.engine.decoding.decode import greedy
 from holysheep_desktop.engine.dictionaries.sae import Sae
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.hooks import Array, Site

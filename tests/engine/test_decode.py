@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fakes.greedy import greedy
 
-from holysheep_desktop.engine.decoding.decode import Finish, Step, generate, greedy
+from holysheep_desktop.engine.decoding.decode import Finish, Step, generate
 from holysheep_desktop.engine.decoding.sampling import Sampling, log_probabilities
 from holysheep_desktop.engine.transformer.hooks import Array
 from holysheep_desktop.engine.transformer.model import Model

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fakes.greedy import greedy
 from fakes.sae_folders import random_weights, write_sae, write_statistics
 from fakes.tiny_gemma import CONFIG, tiny_model, tiny_tokenizer
 
@@ -23,7 +24,6 @@ from holysheep_desktop.core.requests import (
 )
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.source import Progress
-from holysheep_desktop.engine.decoding.decode import greedy
 from holysheep_desktop.engine.dictionaries.file_hashes import FileHashes
 from holysheep_desktop.engine.dictionaries.sae_files import SaeModel
 from holysheep_desktop.engine.dictionaries.sae_library import SaeLibrary

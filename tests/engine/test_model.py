@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fakes.hook_names import all_names
 from hypothesis import given, settings, strategies as st
 
 from holysheep_desktop.engine.transformer import hooks
 from holysheep_desktop.engine.transformer.attention import visible
 from holysheep_desktop.engine.transformer.config import GEMMA_3_270M
 from holysheep_desktop.engine.transformer.hooks import Array, Site
-from holysheep_desktop.engine.transformer.model import Model, all_names
+from holysheep_desktop.engine.transformer.model import Model
 from holysheep_desktop.errors import CancelledWorkError, PatchTargetError, PromptTooLongError
 
 REFERENCES = Path(__file__).parent / "references"

@@ -18,7 +18,6 @@ CONFIG = ModelConfig(
     window=5, rope_base_global=1e6, norm_eps=1e-6, n_context=64,
 )  # fmt: skip
 BOS, EOS, UNKNOWN = 2, 1, 3
-FIRST_BYTE = 4
 
 
 def tiny_model(seed: int = 0) -> Model:

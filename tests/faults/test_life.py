@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from client.clients import CHAT, REQUEST, key_source
-from fakes.scripted_server import ScriptedServer, json_reply
+from fakes.scripted_server import Received, Script, ScriptedServer, json_reply
 from storage.report_samples import full_report
 
 from holysheep_desktop.client.endpoint_client import EndpointClient
@@ -22,6 +22,7 @@ from holysheep_desktop.client.retry import Pace
 from holysheep_desktop.core.connections.network import NetworkLimits
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.history import Begun, RunFilter, RunRow, new_run_key
+from holysheep_desktop.core.source import Progress
 from holysheep_desktop.storage.database import Database
 from holysheep_desktop.storage.history.store import SqliteHistory
 from holysheep_desktop.ui.reports import software
@@ -118,27 +119,38 @@ def test_that_what_nobody_caught_is_logged_and_told_and_the_program_lives(kind: 
 @pytest.mark.parametrize(
     "jump_s", [pytest.param(s, id=f"LC08-{n}") for n, s in (("ahead", DAY_S), ("back", -DAY_S))]
 )
-def test_that_a_clock_that_jumps_during_a_wait_changes_nothing(
+def test_that_a_clock_that_jumps_changes_neither_the_time_limit_nor_the_countdown(
     jump_s: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real_time = time.time
+    real_time, jumps, waits = time.time, [0.0], list[float]()
+    monkeypatch.setattr(time, "time", lambda: real_time() + sum(jumps))
+
+    async def answer(_: Received) -> Script:
+        jumps.append(jump_s)
+        return [busy if len(server.requests) == 1 else json_reply(CHAT)]
 
     async def sleep(seconds: float) -> None:
-        monkeypatch.setattr(time, "time", lambda: real_time() + jump_s)
-        await asyncio.sleep(seconds / 100)
+        asyncio.get_running_loop().call_later(0.05, jumps.append, jump_s)
+        await asyncio.sleep(seconds)
 
-    async def work() -> int:
+    def listen(progress: Progress) -> None:
+        if progress.waiting is not None:
+            waits.append(progress.waiting.seconds)
+
+    async def work() -> bool:
         endpoint = Endpoint(EndpointKind.CUSTOM, server.base_url)
         client = EndpointClient(
             endpoint, key_source(), NetworkLimits(total_timeout_s=20.0), pace=Pace(sleep=sleep)
         )
-        result = await client.analyse(REQUEST)
+        result = await client.analyse(REQUEST, listen)
         await client.aclose()
-        return len(server.requests) if result.answer else 0
+        return result.answer is not None
 
-    busy = json_reply({}, 429, {"Retry-After": "2"})
-    with ScriptedServer([busy], [json_reply(CHAT)]) as server:
-        assert asyncio.run(work()) == 2
+    busy = json_reply({}, 429, {"retry-after-ms": "1100"})
+    with ScriptedServer(handler=answer) as server:
+        assert asyncio.run(work())
+    assert len(server.requests) == 2
+    assert waits == [pytest.approx(1.1), pytest.approx(0.1)]
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,12 @@ from holysheep_desktop.errors import (
     ApiTimeoutError,
     AuthenticationError,
     BadRequestError,
+    ErrorReplyError,
     HolySheepError,
     NotFoundError,
     QuotaError,
     RateLimitedError,
+    ResponseTooLargeError,
     ServerError,
 )
 
@@ -139,6 +141,7 @@ def _retry_afters() -> Iterator[WireCase]:
         "inf",
         "9" * 40,
         "Mon, 01 Jan 100000",
+        "\u0663",
     )
     for number, value in enumerate(odd):
         yield _status("HS11", f"odd-{number}", 429, RateLimitedError, 3, Retry_After=value)
@@ -203,7 +206,6 @@ def _bodies() -> Iterator[WireCase]:
     yield WireCase("BD01", "none", [reply(GOOD, headers={"Content-Type": ""})])
     for row, name, body in (
         ("BD02", "html", PAGE),
-        ("BD02", "error", b'{"error": {"message": "quota"}}'),
         ("BD03", "truncated", GOOD[:-2]),
         ("BD03", "empty", b""),
         ("BD03", "blank", b" \n"),
@@ -220,6 +222,7 @@ def _bodies() -> Iterator[WireCase]:
         ("BD07", "null", b"null"),
     ):
         yield WireCase(row, name, [reply(body)], ApiResponseError)
+    yield WireCase("BD02", "error", [reply(b'{"error": {"message": "quota"}}')], ErrorReplyError)
     for word in ("NaN", "Infinity", "-Infinity", "1e999"):
         odd = json.dumps({**CHAT, "sae_features": {"7": 1.5, "8": "?"}}).replace('"?"', word)
         yield WireCase("BD04", word, [reply(odd.encode())])
@@ -228,14 +231,15 @@ def _bodies() -> Iterator[WireCase]:
     yield WireCase("BD06", "twice", [reply(GOOD[:-1] + b', "model": "b"}')])
     yield WireCase("BD06", "2-63", [reply(GOOD[:-1] + b', "created": 9223372036854775808}')])
     announced = HEAD + f"Content-Length: {100 * MIB}\r\n\r\n".encode()
-    yield WireCase("BD08", "announced", [announced, Stall()], ApiResponseError)
+    yield WireCase("BD08", "announced", [announced, Stall()], ResponseTooLargeError)
     chunks = [b"100000\r\n" + b" " * MIB + b"\r\n"] * 17
     chunked = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
-    yield WireCase("BD08", "chunked", [chunked, *chunks, Stall()], ApiResponseError)
+    yield WireCase("BD08", "chunked", [chunked, *chunks, Stall()], ResponseTooLargeError)
     yield WireCase("BD08", "lying", [HEAD + b"Content-Length: 9\r\n\r\n" + GOOD], ApiResponseError)
     bomb = gzip.compress(b" " * (64 * MIB))
+    inflated = [reply(bomb, headers={"Content-Encoding": "gzip"})]
+    yield WireCase("BD09", "bomb", inflated, ResponseTooLargeError)
     for name, encoding, body in (
-        ("bomb", "gzip", bomb),
         ("six", "gzip, gzip, gzip, gzip, gzip, gzip", GOOD),
         ("unknown", "br", GOOD),
         ("broken", "gzip", GOOD),
@@ -305,13 +309,15 @@ def _features() -> Iterator[WireCase]:
         yield _chat("SC08", name, sae_features={"7": 1.5, "8": value})
     yield _chat("SC09", "ten-thousand", sae_features={str(i): 1.0 + i for i in range(10_000)})
     yield _chat("SC09", "another-layer", sae_features={"7": 1.5}, sae_metadata={"layer": 3})
+    cache = HEAD + f"Content-Length: {50 * MIB}\r\n\r\n".encode() + b'{"activation_cache": [0.5,'
+    yield WireCase("SC09", "activation-cache", [cache, Stall()], ResponseTooLargeError)
     parts = json.dumps({**CHAT, "choices": _choice(message={"content": "y" * (15 * MIB)})}).encode()
     yield WireCase("LC06", "almost-16-mib", [reply(parts)])
     thousands = {str(number): 1.0 + number for number in range(10_000)}
     yield _chat("LC06", "ten-thousand-features", sae_features=thousands)
     many = ",".join(f'"{i}":1' for i in range(1_000_001))
     body = (json.dumps(CHAT)[:-1] + ', "sae_features": {' + many + "}}").encode()
-    yield WireCase("SC09", "over-a-million", [reply(body)], ApiResponseError)
+    yield WireCase("SC09", "over-a-million", [reply(body)], ResponseTooLargeError)
 
 
 def _patching() -> Iterator[WireCase]:

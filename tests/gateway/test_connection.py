@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 import socket
 from collections.abc import Iterator
 
@@ -9,8 +10,10 @@ from gateway.gateways import TOKEN, WAIT_S, ThreadGateway, raw_exchange, read_to
 
 from holysheep_desktop.gateway.connection import GuardedProtocol
 from holysheep_desktop.gateway.replies import BODY_LIMIT
+from holysheep_desktop.gateway.server import GatewayServer
 
 MANY = 200
+LONGEST_HEAD_S = 10.0
 
 
 class HastyProtocol(GuardedProtocol):
@@ -180,6 +183,15 @@ def test_that_connections_above_the_limit_are_turned_away_with_a_reason() -> Non
             connection.close()
     assert reply.startswith(b"HTTP/1.1 503 ")
     assert b"retry-after: 5" in reply
+
+
+def test_that_a_gateway_as_it_is_started_has_a_deadline_and_a_number_of_connections() -> None:
+    """The other tests have limits of their own, which they can reach."""
+    default = inspect.signature(GatewayServer).parameters["protocol"].default
+
+    assert default is GuardedProtocol
+    assert default.head_deadline_s <= LONGEST_HEAD_S
+    assert MANY < default.most_connections <= 2 * MANY
 
 
 def test_that_pipelined_requests_are_answered_in_order(gateway: ThreadGateway) -> None:

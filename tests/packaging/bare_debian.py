@@ -26,7 +26,6 @@ from typing import Final
 
 PACKAGES: Final = ("libgl1", "libegl1", "libxkbcommon0", "libfontconfig1")
 """What the build needs of the system, and every desktop has; the last two for keyboard tables and a font."""
-SUITE: Final = "bookworm"
 NAME: Final = "holysheep-desktop"
 USER_ID: Final = 4321
 PATIENCE_S: Final = 120.0
@@ -40,11 +39,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Run a frozen build on a bare Debian.")
     add = parser.add_argument
     add("build", type=Path, help="the folder that PyInstaller made")
+    add("--suite", default="bookworm", help="which Debian; %(default)s")
     add("--root", type=Path, help="a folder of debootstrap's to use or to make, and to keep")
     add("--pictures", type=Path, default=Path(tempfile.gettempdir()), help="their folder")
     options = parser.parse_args()
-    with root_folder(options.root) as root, display() as number:
-        say(f"system: Debian {SUITE} minbase and {', '.join(PACKAGES)}")
+    with root_folder(options.root, options.suite) as root, display() as number:
+        say(f"system: Debian {options.suite} minbase and {', '.join(PACKAGES)}")
         say(f"build: {size_of(options.build) / 1e6:.0f} MB")
         install(options.build, root)
         check_libraries(root)
@@ -54,17 +54,17 @@ def main() -> int:
                 program.wait_for_window(start)
                 program.ask_the_example(options.pictures / f"bare-{start}.png")
                 program.quit()
-    say("the frozen build runs on a bare Debian")
+    say(f"the frozen build runs on a bare Debian; pictures: {options.pictures}/bare-*.png")
     return 0
 
 
 @contextmanager
-def root_folder(chosen: Path | None) -> Iterator[Path]:
+def root_folder(chosen: Path | None, suite: str) -> Iterator[Path]:
     """The system to run in; a folder that nobody named is removed afterwards."""
     own = Path(tempfile.mkdtemp(prefix="bare-debian-"))
     root = chosen or own / "root"  # `own` itself is closed to other users
     if not (root / "usr").is_dir():
-        command = ["debootstrap", "--variant=minbase", f"--include={','.join(PACKAGES)}", SUITE, str(root)]
+        command = ["debootstrap", "--variant=minbase", f"--include={','.join(PACKAGES)}", suite, str(root)]
         run(command, stdout=subprocess.DEVNULL)
     try:
         yield root

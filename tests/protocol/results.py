@@ -138,7 +138,7 @@ def effect_maps(draw: st.DrawFn) -> EffectMap:
 feature_effects = st.builds(
     FeatureEffect, index, maybe_real, maybe_real, maybe_real, maybe_label, maybe_real, maybe_real, maybe_real
 )
-controls = st.builds(ControlResult, word, index, maybe_real, many(real))
+controls = st.builds(ControlResult, word, index, maybe_real, many(real), st.none() | many(index))
 patched_answers = st.builds(PatchedAnswer, many(logprob_with_id, 1), text, maybe_real)
 site_findings = st.builds(
     SiteFinding,

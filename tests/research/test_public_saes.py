@@ -103,6 +103,26 @@ def test_that_a_release_that_cannot_be_had_is_refused_with_a_cure(
     assert refused.value.cure
 
 
+def test_that_an_sae_that_was_trained_anew_in_its_folder_is_read_anew(hub: Path, tmp_path: Path) -> None:
+    def strongest() -> float:
+        request = AnalysisRequest(GPT2, user_message("the cat"), Generation(max_tokens=0), FeatureOptions(1))
+        features = opening(tmp_path / "cache", hub / GPT2, folder).analyse(
+            request, lambda _: None, lambda: False
+        )
+        assert features.features is not None
+        return features.features.features[0].activation
+
+    sae = hub_folders.saelens_sae("gated")
+    folder = hub_folders.write_saelens(tmp_path / "sae", sae)
+    before = strongest()
+    with torch.no_grad():
+        for parameter in sae.parameters():
+            parameter *= 2.0
+    hub_folders.write_saelens(folder, sae)
+
+    assert strongest() > 1.5 * before
+
+
 def test_that_a_folder_without_an_sae_and_the_same_id_twice_are_refused(
     hub: Path, cache_dir: Path, tmp_path: Path
 ) -> None:

@@ -8,8 +8,10 @@ from fakes.source import SAE_MODEL, FakeSource
 from holysheep_desktop.core.requests import AnalysisRequest, user_message
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.core.source import AnalysisSource, Progress
-from holysheep_desktop.errors import SidecarError
+from holysheep_desktop.errors import ApiConnectionError, ConnectionFault, LocalModelLostError, SidecarError
 from holysheep_desktop.startup.local_source import LocalSource
+from holysheep_desktop.ui.notices.notice import Action
+from holysheep_desktop.ui.words.errors import describe
 
 READY = SidecarState(SidecarPhase.READY, base_url="http://127.0.0.1:1/v1")
 REQUEST = AnalysisRequest(SAE_MODEL.id, user_message("hello"))
@@ -88,3 +90,19 @@ def test_that_a_new_start_brings_a_new_client() -> None:
     local.show_state(SidecarState(SidecarPhase.READY, base_url="http://127.0.0.1:2/v1"))
 
     assert connections.base_urls == [READY.base_url, "http://127.0.0.1:2/v1"]
+
+
+@pytest.mark.parametrize("fault", [ConnectionFault.RESET, ConnectionFault.REFUSED])
+def test_that_a_model_that_ends_while_it_is_asked_is_called_so_and_not_by_its_address(
+    fault: ConnectionFault,
+) -> None:
+    source = FakeSource()
+    source.fail_next(ApiConnectionError("analyse", fault, "127.0.0.1:35917", 3))
+    local = LocalSource(lambda _: source)
+    local.show_state(READY)
+
+    with pytest.raises(LocalModelLostError) as lost:
+        asyncio.run(local.analyse(REQUEST))
+
+    assert "127.0.0.1" not in describe(lost.value).title
+    assert describe(lost.value).action is Action.RETRY

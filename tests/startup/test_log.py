@@ -46,6 +46,20 @@ def test_that_nobody_else_can_read_the_log(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / FILE_NAME).stat().st_mode) == 0o600
 
 
+@pytest.mark.usefixtures("clean_root")
+def test_that_a_disk_that_takes_no_lines_is_not_reported_on_the_terminal_for_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "log"
+    ring = start_log(folder)
+    folder.rmdir()
+
+    log.warning("not written")
+
+    assert "not written" in joined(ring)
+    assert capsys.readouterr().err == ""
+
+
 def test_that_a_rotated_log_is_private_too(tmp_path: Path) -> None:
     handler = PrivateLogFile(tmp_path / FILE_NAME)
     handler.emit(logging.makeLogRecord({"msg": "before"}))

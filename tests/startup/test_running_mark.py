@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import faulthandler
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from holysheep_desktop import __version__
@@ -99,3 +101,19 @@ def test_that_a_folder_that_takes_no_file_does_not_stop_the_start(tmp_path: Path
 
     assert mark.begin() is None
     mark.end()
+
+
+def test_that_a_mark_that_somebody_removed_is_missed_neither_while_the_program_runs_nor_at_its_end(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A slot that raises is told in the window, here every five seconds."""
+    mark = RunningMark(tmp_path / "running")
+    mark.begin()
+    shutil.rmtree(tmp_path / "running")
+
+    with capture_exceptions() as raised:
+        mark._timer.timeout.emit()
+    mark.end()
+    faulthandler.enable(sys.__stderr__)
+
+    assert raised == []

@@ -67,6 +67,17 @@ def test_that_a_part_of_a_killed_save_is_removed_a_day_later_and_not_before(tmp_
     assert fresh.exists()
 
 
+def test_that_a_part_that_has_just_gone_or_cannot_be_removed_stops_no_save(tmp_path: Path) -> None:
+    (tmp_path / ".a.json.gone.part").symlink_to(tmp_path / "nothing")
+    folder = tmp_path / ".a.json.folder.part"
+    folder.mkdir()
+    os.utime(folder, (0, 0))
+
+    replace_file(tmp_path / "a.json", b"x")
+
+    assert (tmp_path / "a.json").read_bytes() == b"x"
+
+
 def test_that_killing_a_save_leaves_the_old_or_the_new_file_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.bin"
     script = textwrap.dedent(f"""

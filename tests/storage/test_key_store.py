@@ -1,7 +1,12 @@
 import asyncio
+import os
+import subprocess
+import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 
+import keyring
 import keyring.errors
 import pytest
 from keyring.backend import KeyringBackend
@@ -117,6 +122,92 @@ def test_that_a_key_the_keyring_does_not_keep_lasts_for_the_session_with_the_rea
     keys = store(backend)
     assert asyncio.run(keys.keep(HOLYSHEEP, CANARY)) == KeptKey(KeyPlace.SESSION, reason)
     assert asyncio.run(keys.find(HOLYSHEEP)) == ApiKey(CANARY, KeyPlace.SESSION)
+
+
+def in_module(name: str) -> KeyringBackend:
+    """A working keyring that comes from a module of this name."""
+    return type("Keyring", (MemoryKeyring,), {"__module__": name})()
+
+
+class Chain(MemoryKeyring):
+    """Asks several keyrings, as keyring's own chainer does."""
+
+    def __init__(self, *backends: KeyringBackend) -> None:
+        super().__init__()
+        self.backends = backends
+
+
+@pytest.fixture
+def choose_keyring() -> Iterator[Callable[[KeyringBackend], None]]:
+    before = keyring.get_keyring()
+    yield keyring.set_keyring
+    keyring.set_keyring(before)
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        pytest.param("keyrings.alt.file", id="SK01-plaintext"),
+        pytest.param("keyrings.cryptfile.cryptfile", id="SK01-foreign"),
+        pytest.param("keyring.backends.null", id="SK01-null"),
+    ],
+)
+def test_that_a_keyring_that_may_keep_keys_unencrypted_is_given_none(
+    module: str, choose_keyring: Callable[[KeyringBackend], None]
+) -> None:
+    unsafe = in_module(module)
+    choose_keyring(unsafe)
+
+    kept = asyncio.run(SystemKeyStore({}).keep(HOLYSHEEP, CANARY))
+
+    assert kept == KeptKey(KeyPlace.SESSION, SecretStoreReason.UNSAFE)
+    assert isinstance(unsafe, MemoryKeyring)
+    assert unsafe.kept == {}
+
+
+@pytest.mark.parametrize("case", [pytest.param("second", id="SK01-chain")])
+def test_that_of_several_keyrings_the_encrypted_one_is_used(
+    case: str, choose_keyring: Callable[[KeyringBackend], None]
+) -> None:
+    plain, safe = in_module("keyrings.alt.file"), in_module("keyring.backends.SecretService")
+    choose_keyring(Chain(plain, safe))
+
+    kept = asyncio.run(SystemKeyStore({}).keep(HOLYSHEEP, CANARY))
+
+    assert kept == KeptKey(KeyPlace.KEYRING), case
+    assert isinstance(plain, MemoryKeyring)
+    assert plain.kept == {}
+
+
+KEEP = """
+import asyncio
+from holysheep_desktop.storage.key_store import SystemKeyStore
+kept = asyncio.run(SystemKeyStore({}).keep("https://lab.example", "hs-canary-2718281828"))
+print(kept.place, kept.reason.name)
+"""
+
+
+@pytest.mark.parametrize(
+    ("backend", "reason"),
+    [
+        pytest.param("no.such.Keyring", SecretStoreReason.REFUSED, id="SK01-bogus-variable"),
+        pytest.param("keyring.backends.fail.Keyring", SecretStoreReason.ABSENT, id="SK01-none"),
+        pytest.param("keyring.backends.null.Keyring", SecretStoreReason.UNSAFE, id="SK01-null-variable"),
+    ],
+)
+def test_that_the_variable_of_the_keyring_can_neither_stop_the_program_nor_take_a_key(
+    backend: str, reason: SecretStoreReason
+) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", KEEP],
+        env={**os.environ, "PYTHON_KEYRING_BACKEND": backend},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+
+    assert run.stdout.split() == ["session", reason.name]
 
 
 def test_that_a_keyring_that_waits_for_a_person_is_given_up_and_blocks_nobody() -> None:

@@ -78,6 +78,18 @@ def test_that_it_can_be_put_there_and_taken_away_without_a_trace(
     assert files_below(data_home) == {"applications/another.desktop"}
 
 
+def test_that_the_entry_of_another_installation_is_not_taken_for_this_one(
+    entry: DiskMenuEntry, data_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    DiskMenuEntry(RESOURCES, data_home, ["/where/it/was/before/holysheep-desktop"]).put_now()
+
+    assert not entry.is_there()
+    entry.put_now()
+
+    assert entry.is_there()
+
+
 def test_that_a_place_that_cannot_be_written_is_said(data_home: Path, entry: DiskMenuEntry) -> None:
     data_home.write_text("a file where a folder should be")
 

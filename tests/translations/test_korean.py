@@ -131,13 +131,6 @@ def test_that_no_string_is_hidden_from_the_collector(collected: Path) -> None:
     assert sorted(set(translated_literals()) - known) == []
 
 
-@pytest.fixture
-def languages(qapp: QApplication) -> Iterator[Languages]:
-    languages = Languages(qapp, Language.ENGLISH)
-    yield languages
-    languages.choose(Language.ENGLISH)
-
-
 def test_that_korean_is_used_when_it_is_chosen(languages: Languages) -> None:
     languages.choose(Language.KOREAN)
 

@@ -22,6 +22,8 @@ from holysheep_desktop.ui.languages import Languages
 from holysheep_desktop.ui.tabs.fixed_tabs import TabName
 
 NARROWEST = (1024, 700)
+FULL_HD_AT_200 = (960, 540)
+TITLE_BAR = 40
 N_LOOKS = 20
 OF_QT = ("ScrollLeftButton", "ScrollRightButton", "qt_keysequenceedit_lineedit")
 NOT_OURS = ("Export", "Export...", "top tokens")
@@ -40,6 +42,7 @@ class Seen:
     n_texts: int = 0
     left_behind: list[str] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)
+    smallest: tuple[int, int] = (0, 0)
 
 
 _SEEN: list[Seen] = []
@@ -59,6 +62,7 @@ def walk(app: QApplication, theme: Theme, compiled: Path) -> Seen:
     gallery.ask_everything(stage)
     windows = gallery.open_everything(stage)
     seen = Seen({window.objectName() for window in windows})
+    seen.smallest = stage.window.minimumSizeHint().toTuple()
     known = list(known_texts())
     try:
         with speaking(app, compiled):
@@ -152,3 +156,11 @@ def test_that_no_text_is_cut_in_a_language_that_is_40_percent_longer(seen: Seen)
 )
 def test_that_the_language_for_tests_keeps_what_is_not_wording(text: str, expected: str) -> None:
     assert pseudo(text).replace(" ~", "~") == expected
+
+
+def test_that_the_full_window_fits_a_full_hd_screen_at_200_percent(seen: Seen) -> None:
+    width, height = seen.smallest
+
+    assert (width, height) > (0, 0)
+    assert width <= FULL_HD_AT_200[0]
+    assert height <= FULL_HD_AT_200[1] - TITLE_BAR

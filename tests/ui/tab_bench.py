@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from ui.children import child
 
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.ui.appearance.theme import Theme
@@ -61,9 +62,7 @@ class Bench(Generic[TabType]):
         return self.source
 
     def find(self, kind: type[Found], name: str) -> Found:
-        found = self.tab.findChild(kind, name)
-        assert found is not None, f"no {name}"
-        return found
+        return child(self.tab, kind, name)
 
     def click(self, name: str) -> None:
         self.qtbot.mouseClick(self.find(QPushButton, name), Qt.MouseButton.LeftButton)

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.core.settings import Settings
-from holysheep_desktop.errors import SettingsFileError
+from holysheep_desktop.errors import SettingsFileError, SettingsNotSavedError
 from holysheep_desktop.ui.autosave import INTERVAL_MS, Autosave
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
@@ -115,3 +115,34 @@ def test_that_a_disk_that_refuses_is_told(qtbot: QtBot, store: MemorySettings, s
     with qtbot.waitSignal(autosave.failed):
         pass
     autosave.stop()
+
+
+def test_that_what_a_disk_refused_is_written_once_it_takes_it_again(
+    qtbot: QtBot, store: MemorySettings, screen: Screen
+) -> None:
+    autosave = started(store, screen)
+    store.error = SettingsNotSavedError(Path("settings.json"), "No space left on device")
+    screen.type("typed on a full disk")
+    with qtbot.waitSignal(autosave.failed):
+        pass
+    store.error = None
+
+    autosave.stop()
+
+    assert store.saved[-1].state == {"sae": "typed on a full disk"}
+
+
+def test_that_a_disk_that_goes_on_refusing_is_told_once_and_again_after_it_took_something(
+    store: MemorySettings, screen: Screen
+) -> None:
+    autosave, told = started(store, screen), list[BaseException]()
+    autosave.failed.connect(told.append)
+    refusal = SettingsNotSavedError(Path("settings.json"), "No space left on device")
+
+    for error, text in ((refusal, "a"), (refusal, "b"), (None, "c"), (refusal, "d")):
+        store.error = error
+        screen.type(text)
+        autosave.save_now()
+    autosave._timer.stop()
+
+    assert told == [refusal, refusal]

@@ -36,9 +36,9 @@ class Asker:
     """
 
     def __init__(self, opener: OpenEngine, job: Job) -> None:
-        self._engine: Engine = opener(report_nothing, _never)
+        self._engine: Engine = opener(report_nothing, never)
         self._job = job
-        self._settings = replace(job.settings, model=self._engine.models()[0].id)
+        self._settings = job.settings
 
     def __call__(self, block: pa.Table) -> pa.Table:
         """Rows of results for rows of prompts."""
@@ -50,7 +50,7 @@ class Asker:
         item = BatchItem(cast("int", row["place"]) - 1, pair)
         started_at = time.monotonic()
         try:
-            result = self._engine.analyse(self._settings.request(pair), report_nothing, _never)
+            result = self._engine.analyse(self._settings.request(pair), report_nothing, never)
         except HolySheepError as error:
             return self._failed(item, fault_of(error, f"{item.place + 1}").message, started_at)
         done = replace(
@@ -73,5 +73,6 @@ class Asker:
         return report_to_json(ReportFile(datetime.now(UTC), software, record)).decode()
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Nobody stops a job between two of its blocks; a process that is to end is ended."""
     return False

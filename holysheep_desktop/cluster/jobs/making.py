@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -19,7 +20,8 @@ from holysheep_desktop.core.batches.batch import NAME_LENGTH
 from holysheep_desktop.core.batches.job import JOB_FILE, PROMPTS, Job, JobState
 from holysheep_desktop.core.batches.prompt_formats import parse_bytes
 from holysheep_desktop.core.batches.prompt_list import MAX_PROMPT_LENGTH, ListFormat, format_of
-from holysheep_desktop.errors import JobError, JobFault, PromptListError, PromptListReason
+from holysheep_desktop.core.models import ModelInfo
+from holysheep_desktop.errors import EngineOptionError, JobError, JobFault, PromptListError, PromptListReason
 from holysheep_desktop.gateway.engine_choice import EngineChoice, engine_choice
 from holysheep_desktop.storage.batches.job_files import read_job, read_progress, write_job
 from holysheep_desktop.storage.batches.job_schema import PROMPT_SCHEMA
@@ -32,25 +34,41 @@ _SURELY_ENDED_S = 15.0
 _CHOICE = TypeAdapter(EngineChoice)
 
 
-def job_of(options: argparse.Namespace) -> Job:
-    """The job that a command line begins, or goes on with; raises JobError, PromptListError."""
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """A list of prompts that lies in the folder of its job."""
+
+    n_items: int = 0
+    n_pairs: int = 0
+
+
+def begun_job(options: argparse.Namespace) -> Job | None:
+    """The job that a command line goes on with; None where it begins one. Raises JobError."""
     folder: Path = options.folder
-    if options.prompts is None:
-        job = read_job(folder)
-        if is_question_given(options) or engine_choice(options) not in (EngineChoice(), engine_of(job)):
-            raise JobError(folder, JobFault.TAKEN, "what it asks, and whom, cannot be changed")
-        _refuse_second_run(folder)
-        return job
-    if (folder / JOB_FILE).exists():
-        raise JobError(folder, JobFault.TAKEN)
-    n_items = _write_prompts(folder, options.prompts)
+    if options.prompts is not None:
+        if (folder / JOB_FILE).exists():
+            raise JobError(folder, JobFault.TAKEN)
+        return None
+    job = read_job(folder)
+    if is_question_given(options) or engine_choice(options) not in (EngineChoice(), engine_of(job)):
+        raise JobError(folder, JobFault.TAKEN, "what it asks, and whom, cannot be changed")
+    _refuse_second_run(folder)
+    return job
+
+
+def new_job(options: argparse.Namespace, kept: KeptList, model: ModelInfo) -> Job:
+    """Begin a job whose list is kept; raises JobError, EngineOptionError."""
+    folder: Path = options.folder
     name = options.prompts.name[:NAME_LENGTH]
+    settings = settings_of(options, name, model)
+    if settings.patching is not None and not kept.n_pairs:
+        raise EngineOptionError("--patch-layer needs a list with comparisons")
     job = Job(
         name,
         datetime.now(UTC),
-        n_items,
-        settings_of(options, name),
-        options.block or max(SMALL_BLOCK, -(-n_items // MOST_BLOCKS)),
+        kept.n_items,
+        settings,
+        options.block or max(SMALL_BLOCK, -(-kept.n_items // MOST_BLOCKS)),
         bool(options.reports),
         cast("dict[str, object]", _CHOICE.dump_python(engine_choice(options), mode="json")),
     )
@@ -71,22 +89,25 @@ def engine_of(job: Job) -> EngineChoice:
     return _CHOICE.validate_python(job.engine)
 
 
-def _write_prompts(folder: Path, path: Path) -> int:
+def keep_list(options: argparse.Namespace) -> KeptList:
+    """Write the list of a new job into its folder; raises JobError, PromptListError."""
+    folder: Path = options.folder
     try:
         (folder / PROMPTS).mkdir(parents=True, exist_ok=True)
         for old in (folder / PROMPTS).glob("*.parquet"):
             old.unlink()
-        n_items = 0
-        for number, rows in enumerate(_tables(path)):
+        n_items = n_pairs = 0
+        for number, rows in enumerate(_tables(options.prompts)):
             places = pa.array(range(n_items + 1, n_items + rows.num_rows + 1), pa.int64())
             table = rows.add_column(0, "place", places).cast(PROMPT_SCHEMA)
             pq.write_table(table, folder / PROMPTS / f"{number:05}.parquet")
             n_items += rows.num_rows
+            n_pairs += rows.num_rows - rows["comparison"].null_count
     except OSError as error:
         raise JobError(folder, JobFault.NOT_WRITTEN, error.strerror or "") from error
     if not n_items:
         raise PromptListError(PromptListReason.EMPTY)
-    return n_items
+    return KeptList(n_items, n_pairs)
 
 
 def _tables(path: Path) -> Iterator[pa.Table]:

@@ -18,15 +18,16 @@ from ray.data.checkpoint import CheckpointConfig
 from ray.exceptions import RayError
 from ray.util.annotations import RayDeprecationWarning
 
-from holysheep_desktop.cluster.jobs.asking import Asker
-from holysheep_desktop.cluster.jobs.making import engine_of, job_of
+from holysheep_desktop.cluster.jobs.asking import Asker, never
+from holysheep_desktop.cluster.jobs.making import KeptList, begun_job, engine_of, keep_list, new_job
 from holysheep_desktop.cluster.jobs.watching import JobWatch
 from holysheep_desktop.cluster.local_ray import ray_running, stop_politely
 from holysheep_desktop.core.batches.job import KEPT, PROMPTS, RESULTS, Job, JobState
-from holysheep_desktop.core.source import Report
-from holysheep_desktop.errors import JobError, JobFault
-from holysheep_desktop.gateway.engine_choice import EngineChoice
-from holysheep_desktop.gateway.engine_interface import Engine, OpenEngine, ShouldStop
+from holysheep_desktop.core.models import ModelInfo
+from holysheep_desktop.core.source import report_nothing
+from holysheep_desktop.errors import EngineError, HolySheepError, JobError, JobFault
+from holysheep_desktop.gateway.engine_choice import engine_choice
+from holysheep_desktop.gateway.engine_interface import OpenEngine
 
 TRIES_OF_A_BLOCK: Final = 4
 """A block whose engine ends so often is left out: one prompt may bring every engine down."""
@@ -35,14 +36,41 @@ _CHECKPOINT_BYTES = 2**26
 
 def run_job(options: argparse.Namespace) -> int:
     """Run what is left of a job; raises JobError where something stays undone."""
-    job = job_of(options)
-    opener = partial(_open, engine_of(job), max(1, int(options.cpus)))
+    job = begun_job(options)
+    kept = KeptList() if job is not None else keep_list(options)
+    choice = engine_of(job) if job is not None else engine_choice(options)
+    opener = partial(choice.open_in_own_process, max(1, int(options.cpus)))
     with ray_running(options.address, options.replicas * options.cpus):
         stop_politely()
+        if job is None:
+            job = new_job(options, kept, model_of(opener, options.cpus, options.gpus))
         state = run_in_ray(
             options.folder.resolve(), job, opener, options.replicas, options.cpus, options.gpus
         )
     return 0 if state is JobState.DONE else 130
+
+
+def model_of(opener: OpenEngine, cpus: float = 1.0, gpus: float = 0.0) -> ModelInfo:
+    """The model that an engine serves, told by a process like those that will ask; raises EngineError."""
+    asked = ray.remote(num_cpus=cpus, num_gpus=gpus, max_retries=0)(_opened).remote(opener)
+    try:
+        told = ray.get(asked)
+    except RayError as error:
+        raise EngineError(f"the engine could not be opened: {_last_line(error)}") from error
+    if isinstance(told, str):
+        raise EngineError(told)
+    return told
+
+
+def _opened(opener: OpenEngine) -> ModelInfo | str:
+    """The model, or why it cannot be asked: Ray does not carry our errors."""
+    try:
+        engine = opener(report_nothing, never)
+    except HolySheepError as error:
+        return str(error)
+    (model, *_) = engine.models()
+    engine.close()
+    return model
 
 
 def run_in_ray(
@@ -97,11 +125,6 @@ def _configure(folder: Path) -> None:
     context.checkpoint_config = checkpoint
     for name in ("ray.data", "ray._private.worker"):
         logging.getLogger(name).setLevel(logging.ERROR)
-
-
-def _open(choice: EngineChoice, threads: int, report: Report, should_stop: ShouldStop) -> Engine:
-    choice.prepare_process()
-    return choice.with_threads(threads).open(report, should_stop)
 
 
 def _say(line: str) -> None:

@@ -43,19 +43,21 @@ class ItemState(StrEnum):
 class BatchSettings:
     """What every prompt of a batch is asked with, and whom.
 
-    The comparison prompt of `patching` is filled in by each item that has one.
+    The comparison prompt of `patching` is filled in by each item that has one. `features` is None where the
+    answers, and the effects of patching, are wanted alone: a model may have no SAE.
     """
 
     endpoint: Endpoint
     model: str
-    features: FeatureOptions
+    features: FeatureOptions | None
     generation: Generation = field(default_factory=Generation)
     patching: PatchOptions | None = None
 
     @property
     def kind(self) -> RecordKind:
-        """Full where two prompts are compared, else SAE."""
-        return RecordKind.SAE if self.patching is None else RecordKind.FULL
+        """SAE where features are all that is asked for, else full."""
+        is_sae = self.features is not None and self.patching is None
+        return RecordKind.SAE if is_sae else RecordKind.FULL
 
     @property
     def is_local(self) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NoReturn, cast
 
@@ -17,6 +15,7 @@ from holysheep_desktop.core.batches.prompt_list import (
     PromptPair,
     Rows,
     collected,
+    csv_records,
     decoded,
     line_rows,
 )
@@ -40,7 +39,7 @@ def parse_bytes(content: bytes, written: ListFormat, report: Report = report_not
 
 def _csv(text: str) -> Rows:
     places: tuple[int, int | None] | None = None
-    for row, cells in _csv_records(text):
+    for row, cells in csv_records(text, (",", ";", "\t")):
         if not any(cell.strip() for cell in cells):
             continue
         if places is None:
@@ -49,24 +48,6 @@ def _csv(text: str) -> Rows:
                 continue
         prompt, comparison = places
         yield row, PromptPair(_cell(cells, prompt), None if comparison is None else _cell(cells, comparison))
-
-
-def _csv_records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Records with the line that each begins on; a quoted cell may hold line breaks."""
-    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
-    begins = 1
-    try:
-        for cells in reader:
-            yield begins, cells
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise PromptListError(PromptListReason.BAD_CSV, begins) from error
-
-
-def _delimiter(text: str) -> str:
-    """The separator that the first line has most of; a spreadsheet writes what its country is used to."""
-    first = text.lstrip("\n").partition("\n")[0]
-    return max((",", ";", "\t"), key=first.count)
 
 
 def _places(cells: list[str], row: int) -> tuple[tuple[int, int | None], bool]:

@@ -6,7 +6,9 @@ A list is taken as a whole or not at all: the first row that cannot be used is n
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterator
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -106,6 +108,24 @@ def collected(text: str, rows_of: Callable[[str], Rows], report: Report = report
     return PromptList(tuple(pairs))
 
 
+def csv_records(text: str, separators: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Records of CSV with the line that each begins on; a quoted cell may hold line breaks.
+
+    They are parted by the separator that the first line has most of, the earlier where it has as many of two:
+    a spreadsheet writes what its country is used to. Raises PromptListError.
+    """
+    first = text.lstrip("\r\n").partition("\n")[0]
+    separator = max(separators, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            yield begins, cells
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise PromptListError(PromptListReason.BAD_CSV, begins) from error
+
+
 def decoded(content: bytes) -> tuple[str, str]:
     """The text of a file and the encoding it was taken for; raises PromptListError."""
     marked = next((name for mark, name in _BOMS if content.startswith(mark)), None)
@@ -132,7 +152,7 @@ def _checked(pair: PromptPair, row: int) -> PromptPair:
 
 
 def line_rows(text: str) -> Rows:
-    """A prompt on each line and, after a tab, what it is compared with."""
+    """A prompt on each line and, after a tab, what it is compared with. Raises PromptListError."""
     for row, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue

@@ -12,6 +12,8 @@ PORT = 8321
 PORTS = (1024, 65_535)
 DEVICES = ("", "cpu", "cuda:0", "mps")
 DTYPES = ("", "float32", "bfloat16", "float16")
+_INSTALLED = ".venv/bin/"
+"""Not on the PATH; and many systems let pip install into an environment of its own only."""
 _HOST = re.compile(r"([A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9.:_-]*")
 
 
@@ -33,12 +35,12 @@ class RemoteEngine:
     @property
     def install(self) -> str:
         """To be run once on the other machine, in a copy of the program's folder: no index has to know it."""
-        return f"pip install {shlex.quote('.[research]')}"
+        return f"python3 -m venv .venv && {_INSTALLED}pip install {shlex.quote('.[research]')}"
 
     @property
     def serve(self) -> str:
-        """To be run on the other machine; the token stands in the environment: `ps` shows no variables."""
-        words = ["holysheep-gateway", "serve", "--engine", "research", "--port", str(self.port)]
+        """To be run there in the same folder; `ps` shows no variables, so that the token stands in one."""
+        words = [f"{_INSTALLED}holysheep-gateway", "serve", "--engine", "research", "--port", str(self.port)]
         for option, value in (("--model", self.model), ("--device", self.device), ("--dtype", self.dtype)):
             words += [option, value] if value else []
         for sae in self.saes:

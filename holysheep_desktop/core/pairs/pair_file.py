@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 
-from holysheep_desktop.core.batches.prompt_list import MAX_FILE_BYTES, MAX_PROMPT_LENGTH, decoded
+from holysheep_desktop.core.batches.prompt_list import MAX_FILE_BYTES, MAX_PROMPT_LENGTH, csv_records, decoded
 from holysheep_desktop.errors import PromptListError, PromptListReason
 
 MAX_PAIRS = 500
@@ -61,7 +61,7 @@ def parse_pairs(text: str) -> tuple[PromptPair, ...]:
     names: Sequence[str] = COLUMNS
     is_first = True
     pairs: list[PromptPair] = []
-    for line, cells in _records(text.removeprefix("\ufeff")):
+    for line, cells in csv_records(text.removeprefix("\ufeff"), ("\t", ",", ";")):
         if not any(cell.strip() for cell in cells):
             continue
         named = _names_in(cells) if is_first else None
@@ -84,20 +84,6 @@ def dump_pairs(pairs: Iterable[PromptPair]) -> str:
     writer.writerow(COLUMNS)
     writer.writerows(astuple(pair) for pair in pairs)
     return text.getvalue()
-
-
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the line on which each begins: a quoted cell may hold line breaks."""
-    first = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(("\t", ",", ";"), key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
-    try:
-        for cells in reader:
-            yield begins, cells
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise PromptListError(PromptListReason.BAD_CSV, begins) from error
 
 
 def _names_in(cells: Sequence[str]) -> tuple[str, ...] | None:

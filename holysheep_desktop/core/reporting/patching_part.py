@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from holysheep_desktop.core.effect_maps import row_names
+from holysheep_desktop.core.effect_maps import layers_of_control, row_names
 from holysheep_desktop.core.report import Run
 from holysheep_desktop.core.reporting.charts import ChartRow, bar_picture, heat_picture, token_text
 from holysheep_desktop.core.reporting.debug_part import set_table
@@ -21,7 +21,7 @@ from holysheep_desktop.core.reporting.document import (
 from holysheep_desktop.core.reporting.feature_part import token_table
 from holysheep_desktop.core.reporting.picture import Picture
 from holysheep_desktop.core.reporting.words import Words
-from holysheep_desktop.core.results import EffectMap, PatchAnalysis
+from holysheep_desktop.core.results import ControlResult, EffectMap, PatchAnalysis
 from holysheep_desktop.core.tokens import Token
 
 _MOST_ROWS_OF_BARS = 1
@@ -122,7 +122,7 @@ def _controls(analysis: PatchAnalysis, words: Words) -> Table:
         words.column("n", is_number=True),
         words.column("percentile_95", is_number=True),
     )
-    rows = tuple((_claim(c.claim, words), c.n, c.percentile_95) for c in analysis.controls)
+    rows = tuple((_controlled(analysis, c, words), c.n, c.percentile_95) for c in analysis.controls)
     return Table("controls", words["table_controls"], columns, rows)
 
 
@@ -150,6 +150,14 @@ def _self_test(name: str, words: Words) -> str:
     if not component:
         return words.get(f"self_test_{name}", name)
     return f"{words.get(f'self_test_{kind}', kind)} ({words.get(f'component_{component}', component)})"
+
+
+def _controlled(analysis: PatchAnalysis, control: ControlResult, words: Words) -> str:
+    """The claim, and the layers of its controls where they do not speak for the whole map."""
+    claim, layers = _claim(control.claim, words), layers_of_control(analysis, control)
+    if not layers:
+        return claim
+    return words.fill("claim_of_layers", claim=claim, layers=", ".join(map(str, layers)))
 
 
 def _claim(claim: str, words: Words) -> str:

@@ -17,6 +17,7 @@ from holysheep_desktop.core.interpretation import (
     denoising_verdict,
     impact_verdict,
     is_rare,
+    is_recovery_in_range,
     most_telling,
     reading_trust,
     sparsity_level,
@@ -103,10 +104,11 @@ def _trust(analysis: FeatureAnalysis, words: Words) -> list[str]:
     trust = reading_trust(reading)
     if trust is None:
         return [words["sentence_trust_missing"]]
-    values = {"variance": number(reading.explained_variance), "recovered": number(reading.ce_loss_recovered)}
+    is_readable = is_recovery_in_range(reading) or trust is ReadingTrust.UNCLEAR
+    recovered = reading.ce_loss_recovered if is_readable else None
+    values = {"variance": number(reading.explained_variance), "recovered": number(recovered)}
     limits = {"variance_limit": POOR_EXPLAINED_VARIANCE, "recovered_limit": POOR_CE_RECOVERED}
-    key = "sentence_trust_poor" if trust is ReadingTrust.POOR else "sentence_trust_good"
-    return [words.fill(key, **values, **limits)]
+    return [words.fill(f"sentence_trust_{trust.value}", **values, **limits)]
 
 
 def _patching(run: Run, words: Words) -> list[str]:

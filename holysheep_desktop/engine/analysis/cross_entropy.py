@@ -26,7 +26,7 @@ ShouldStop: TypeAlias = Callable[[], bool]
 
 
 def predicting_positions(is_special: Mask) -> Ids:
-    """Positions whose next token is predicted: neither they nor the next token are special."""
+    """Positions (n,) whose next token is predicted: neither they nor the next token are special, (T,)."""
     return np.flatnonzero(~is_special[:-1] & ~is_special[1:])
 
 

@@ -38,7 +38,7 @@ class PromptRun:
     edit: Edit | None
 
     def value(self, layer: int, site: Site) -> Array:
-        """A captured value."""
+        """A captured value (T, …); KeyError where it was not captured."""
         return self.values[hooks.name(layer, site)]
 
 

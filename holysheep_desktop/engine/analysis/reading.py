@@ -135,7 +135,8 @@ def _token(features: FloatArray, x: FloatArray, reconstruction: FloatArray) -> T
 def explained_variance(x: FloatArray, reconstruction: FloatArray, mean: FloatArray) -> float | None:
     """1 − FVU with FVU = Σ‖x−x̂‖² / Σ‖x−μ‖²: in float64, divided once (Lieberum et al. 2408.05147).
 
-    None where x never leaves μ, for then there is no variance to explain.
+    `x` and `reconstruction` are (n, d_in), `mean` (d_in,). None where x never leaves μ, for then there is no
+    variance to explain.
     """
     exact = x.astype(np.float64)
     total = float(np.square(exact - mean).sum())

@@ -138,15 +138,3 @@ class _Text:
 def _overlap(text: str, stop: str) -> int:
     """Length of the longest end of `text` with which `stop` begins."""
     return next((n for n in range(min(len(text), len(stop) - 1), 0, -1) if text.endswith(stop[:n])), 0)
-
-
-def greedy(model: Network, prompt: Sequence[int], n_tokens: int) -> npt.NDArray[np.int64]:
-    """The `n_tokens` most probable tokens one after another, EOS or not."""
-    cache = model.new_cache(len(prompt) + n_tokens)
-    resid = model.run(prompt, past=cache).resid[-1]
-    tokens: list[int] = []
-    while len(tokens) < n_tokens:
-        tokens.append(int(model.logits(resid).argmax()))
-        if len(tokens) < n_tokens:
-            resid = model.run(tokens[-1:], past=cache).resid[-1]
-    return np.array(tokens, np.int64)

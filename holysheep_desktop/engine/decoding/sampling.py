@@ -32,7 +32,7 @@ class Sampling:
 
 
 def log_probabilities(logits: Array) -> Array:
-    """Natural logarithms of the softmax, over the last axis; summed in float64."""
+    """Natural logarithms of the softmax of logits (…, d_vocab), in nats; summed in float64."""
     top = logits.max(axis=-1, keepdims=True)
     total = np.exp(logits - top).sum(axis=-1, dtype=np.float64, keepdims=True)
     return (logits - (top + np.log(total))).astype(np.float32)

@@ -46,7 +46,7 @@ class CorpusSample:
 
     @property
     def starts(self) -> Ids:
-        """Where each document begins, and the end of the last."""
+        """Where each document begins, and the end of the last: (n_documents + 1,)."""
         return self._starts
 
     def ids(self) -> Ids:
@@ -62,7 +62,10 @@ class CorpusSample:
         return ids
 
     def window(self, start: int, length: int) -> list[int] | None:
-        """The token ids from `start` on, or None where they are not inside the sample."""
+        """The token ids from `start` on, or None where they are not inside the sample.
+
+        Raises DictionaryError where the file cannot be read.
+        """
         if start < 0 or length < 1 or start + length > self.n_tokens:
             return None
         try:

@@ -56,7 +56,7 @@ class ByFeature:
 
     @property
     def live(self) -> Ids:
-        """Features that fire anywhere."""
+        """Features that fire anywhere, (n_live,), ascending."""
         return np.flatnonzero(self.counts)
 
     def part(self, feature: int) -> slice:
@@ -114,7 +114,7 @@ def promoted(sae: Sae, by_feature: ByFeature, promotion: Promotion, tell: Tell, 
 def examples_and_relatives(
     sae: Sae, reading: SampleReading, by_feature: ByFeature, sample: Sampled, tell: Tell, done: int
 ) -> Arrays:
-    """Passages, nearest features by decoder cosine, and features that fire on the same tokens."""
+    """Passages, nearest features by decoder cosine, and features that fire on the same tokens: (d_sae, …)."""
     windows = Windows(sae.d_sae)
     lengths = np.maximum(np.linalg.norm(sae.w_dec, axis=1, keepdims=True), _TINY)
     unit = sae.w_dec / lengths

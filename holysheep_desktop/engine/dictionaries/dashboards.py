@@ -44,7 +44,7 @@ _ROWS = (
 
 
 def read_rows(path: Path, feature: int, d_sae: int) -> dict[str, Row]:
-    """The rows of one feature; arrays that are absent or of another length are left out.
+    """The rows of one feature, of arrays (d_sae, …); those absent or of another length are left out.
 
     Raises DictionaryError where the file cannot be read.
     """

@@ -35,7 +35,7 @@ class Sampled:
     bounds: Ids
 
     def document_of(self, positions: Ids) -> Ids:
-        """The number of the document at each position."""
+        """The number of the document at each of these positions (n,)."""
         return np.searchsorted(self.bounds, positions, side="right") - 1
 
 
@@ -57,7 +57,7 @@ class Windows:
         object.__setattr__(self, "activations", np.zeros((*shape, WINDOW), np.uint8))
 
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
-        """The arrays by their names in a pack."""
+        """The arrays, (d_sae, n_examples, …), by their names in a pack."""
         return {
             "example_start": self.start,
             "example_length": self.length,
@@ -69,7 +69,7 @@ class Windows:
 def find_examples(
     windows: Windows, feature: int, positions: Ids, values: FloatArray, sample: Sampled
 ) -> None:
-    """Fill in a feature that fires at `positions`, ascending, with `values`.
+    """Fill in a feature that fires at `positions` (n,), ascending, with `values` (n,).
 
     No document gives two passages, and no two passages have the same text before their peak.
     """

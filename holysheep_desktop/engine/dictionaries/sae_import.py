@@ -56,7 +56,7 @@ def import_sae(wish: SaeImport, shelf: Path, model: SaeModel, should_stop: Shoul
 
 
 def remove_folder(folder: Path) -> None:
-    """Take an SAE away: from one moment to the next it is not there any more."""
+    """Take an SAE away: from one moment to the next it is not there any more. Raises DictionaryError."""
     hidden = folder.with_name(f".removed-{uuid.uuid4().hex}")
     try:
         folder.rename(hidden)

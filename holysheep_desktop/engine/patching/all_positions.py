@@ -51,7 +51,7 @@ def patch_heads(
     move: Move | None = None,
     step: Callable[[int], None] = no_step,
 ) -> npt.NDArray[np.float64]:
-    """The map metric with each head by itself replaced at every pair of `move`, by default the study's."""
+    """The map metric (n_sites,), each head by itself replaced at every pair of `move`, else the study's."""
     move = study.moves[way] if move is None else move
     if not move.indices()[0].size:
         return np.repeat(study.measure(way)(move.base.last[None]), len(sites))

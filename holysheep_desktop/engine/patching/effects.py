@@ -56,16 +56,16 @@ class Metric:
         return Baseline(self.original, self.comparison)
 
     def difference(self, way: Way, patched: npt.ArrayLike) -> Values:
-        """Patched minus unpatched, in units of the metric."""
+        """Patched minus unpatched (…), in units of the metric."""
         start, _ = self._ends(way)
         return np.asarray(patched, np.float64) - start
 
     def effect(self, way: Way, patched: npt.ArrayLike) -> Values:
-        """The normalised effect, or the raw difference where there is no scale."""
+        """The normalised effect of patched metrics (…), or the raw difference where there is no scale."""
         return self.scaled(way, self.difference(way, patched))
 
     def scaled(self, way: Way, difference: npt.ArrayLike) -> Values:
-        """The effect that belongs to a raw difference."""
+        """The effects that belong to raw differences (…)."""
         values = np.asarray(difference, np.float64)
         if self.scale is EffectScale.RAW:
             return values
@@ -92,13 +92,13 @@ def direction_of(effect: float) -> EffectDirection:
 
 
 def percentile_95(effects: npt.ArrayLike) -> float | None:
-    """95th percentile of |effect|, or None without effects."""
+    """95th percentile of |effect| over effects (n,), linear between ranks; None without effects."""
     sizes = np.abs(np.asarray(effects, np.float64))
     return float(np.percentile(sizes, 95)) if sizes.size else None
 
 
 def spearman(a: npt.ArrayLike, b: npt.ArrayLike) -> float | None:
-    """Spearman's rank correlation with mean ranks for ties; None where a side does not vary."""
+    """Spearman's rank correlation of (n,) and (n,), mean ranks for ties; None where a side does not vary."""
     left, right = _ranks(np.asarray(a, np.float64)), _ranks(np.asarray(b, np.float64))
     left -= left.mean() if left.size else 0.0
     right -= right.mean() if right.size else 0.0

@@ -105,13 +105,13 @@ def random_additions(
 def random_addition(
     sae: Sae, one: FeatureChange, pools: tuple[Index, Index], count: int, random: np.random.Generator
 ) -> Array:
-    """The controls of one feature, drawn from the first pool and then from the second."""
+    """The controls of one feature, (count, n_pairs, d_model), drawn from the first pool, then the second."""
     directions = resized(sae.w_dec[drawn(pools, count, random)], np.linalg.norm(sae.direction(one.feature)))
     return one.change[None, :, None] * directions[:, None]
 
 
 def drawn(pools: tuple[Index, Index], count: int, random: np.random.Generator) -> Index:
-    """`count` different features at random, those of the second pool only where the first has too few."""
+    """`count` different features at random (count,), of the second pool only where the first has too few."""
     return np.concatenate([random.permutation(pool) for pool in pools])[:count]
 
 

@@ -23,7 +23,7 @@ Index: TypeAlias = npt.NDArray[np.int64]
 def patch_layer(
     model: Network, move: Move, component: Component, layer: int, should_stop: ShouldStop
 ) -> Array:
-    """The stream after the last block at the answer position when `component` is replaced at every pair."""
+    """The last stream (d_model,) at the answer position, with `component` replaced at every pair."""
     base, source = move.indices()
     if not base.size:
         return move.base.last

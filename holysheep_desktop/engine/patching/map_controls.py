@@ -37,7 +37,11 @@ def control_map(
     measured = measure_patches(study.model, move.base, patches, study.measure(way), study.should_stop)
     effects = study.map_metric.effect(way, measured)
     return ControlResult(
-        f"{CLAIM}:{component}", len(effects), percentile_95(effects), tuple(effects.tolist())
+        claim=f"{CLAIM}:{component}",
+        n=len(effects),
+        percentile_95=percentile_95(effects),
+        effects=tuple(effects.tolist()),
+        layers=tuple(sorted({layer for layer, _ in cells})),
     )
 
 

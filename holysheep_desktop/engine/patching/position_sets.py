@@ -46,7 +46,7 @@ class PositionSets(Protocol):
         ...
 
     def values(self, move: Move, layer: int, base: Index, source: Index) -> Array:
-        """New values of that component at the pairs, with the set of each pair patched."""
+        """New values of that component, one row a pair: (n_pairs, …), with the set of each pair patched."""
         ...
 
     def random_values(
@@ -108,7 +108,7 @@ class NeuronSets:
         return self._replaced(move, layer, base, source, drawn)
 
     def attribution(self, way: Way, layer: int) -> Array:
-        """Σ change · gradient over the set."""
+        """Σ change · gradient over the set of each pair, (n_pairs,); 0 before the first difference."""
         move = self._study.moves[way]
         members = self._strongest.at(move, layer, *move.indices())
         return _at_pairs(move, np.take_along_axis(self._each(way, layer), members, axis=1).sum(axis=1))

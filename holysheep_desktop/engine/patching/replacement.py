@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.engine.patching.runs import CapturedRun, Index
 from holysheep_desktop.engine.patching.sites import SITES, Array, rows_with, stream_of
@@ -69,8 +67,3 @@ class Patch:
 def patch_of(replacement: Replacement, model: Network, run: CapturedRun) -> Patch:
     """The patch that a replacement makes."""
     return Patch(replacement.stream, replacement.positions, replacement.rows(model, run))
-
-
-def one_row(stream: int, position: int, row: Array) -> Patch:
-    """A patch of a single position."""
-    return Patch(stream, np.array([position], np.int64), row[None])

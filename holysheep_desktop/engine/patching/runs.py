@@ -55,7 +55,7 @@ class CapturedRun:
         return self.values[hooks.name(layer, site)]
 
     def stream(self, layer: int) -> Array:
-        """The residual stream before block `layer`, or after the last one for `layer` = n_layers."""
+        """The residual stream (T, d_model) before block `layer`; after the last for `layer` = n_layers."""
         before = hooks.name(layer, Site.RESID_PRE)
         return self.values[before] if before in self.values else self.at(layer - 1, Site.RESID_POST)
 
@@ -97,7 +97,7 @@ class Move:
     first: int
 
     def indices(self, positions: Iterable[int] | None = None) -> tuple[Index, Index]:
-        """Base and source indices of the pairs that can matter, or of those at the given base positions."""
+        """Base and source indices, (n,) each, of the pairs that can matter, or at these base positions."""
         wanted = None if positions is None else set(positions)
         late = (pair for pair in self.pairs if pair[0] >= self.first)
         chosen = [pair for pair in late if wanted is None or pair[0] in wanted]

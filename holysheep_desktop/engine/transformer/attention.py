@@ -56,7 +56,7 @@ class Attention:
         self.post_norm = post_norm
 
     def project(self, x: Array) -> tuple[Array, Array, Array]:
-        """q, k and v of every row before QK-norm and rotation."""
+        """q (…, T, n_heads, d_head), k and v (…, T, n_kv_heads, d_head) before QK-norm and rotation."""
         c = self.config
         qkv = self.w_qkv(rms_norm(x, self.norm, c.norm_eps))
         rows = qkv.shape[:-1]
@@ -80,7 +80,7 @@ class Attention:
         return self.rotary.rotate(rms_norm(k, self.k_norm, c.norm_eps), positions), v
 
     def place(self, q: Array, k: Array, positions: Positions) -> tuple[Array, Array]:
-        """QK-norm and rotation of projected q and k."""
+        """QK-norm and rotation of what `project` gives of q and k; the shapes stay."""
         eps = self.config.norm_eps
         q = self.rotary.rotate(rms_norm(q, self.q_norm, eps), positions)
         return q, self.rotary.rotate(rms_norm(k, self.k_norm, eps), positions)
@@ -130,7 +130,7 @@ def by_position(rows: Array, shape: tuple[int, ...]) -> Array:
 
 
 def softmax_in_place(scores: Array) -> Array:
-    """exp(s − max) / Σ over the last axis."""
+    """exp(s − max) / Σ over the last axis of scores (…, S), in their place."""
     scores -= scores.max(axis=-1, keepdims=True)
     np.exp(scores, out=scores)
     scores /= scores.sum(axis=-1, keepdims=True)

@@ -92,7 +92,10 @@ def gradients(
 
 
 def forward(model: Model, ids: Positions, should_stop: Callable[[], bool] | None) -> list[BlockTape]:
-    """Run one prompt and keep what the backward pass needs. Equal to `Model.run`, which keeps nothing."""
+    """Run one prompt (T,) and keep what the backward pass needs. Equal to `Model.run`, which keeps nothing.
+
+    Raises `PromptTooLongError`, `PatchTargetError` (tokens outside the vocabulary) and `CancelledWorkError`.
+    """
     model.check_length(len(ids))
     positions = np.arange(len(ids), dtype=np.int64)
     x = model.embed(ids)
@@ -134,7 +137,10 @@ def backward(
     layers: Collection[int] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Gradients:
-    """Carry `grad` (T, d_model), a gradient at the stream after the last block, down to the wanted layers."""
+    """Carry `grad` (T, d_model), a gradient at the stream after the last block, down to the wanted layers.
+
+    Raises `CancelledWorkError`.
+    """
     wanted = set(range(model.config.n_layers) if layers is None else layers)
     result = Gradients({}, {}, metric)
     for block in reversed(model.blocks[min(wanted, default=model.config.n_layers) :]):
@@ -168,7 +174,7 @@ def _backward_block(block: Block, tape: BlockTape, grad: Array) -> dict[Site, Ar
 
 
 def mlp_vjp(mlp: Mlp, tape: BlockTape, grad: Array) -> tuple[Array, Array]:
-    """Gradients at the neurons and, through the MLP, at x_mid."""
+    """Gradients (T, d_mlp) at the neurons and, through the MLP, (T, d_model) at x_mid."""
     eps, d_mlp = mlp.config.norm_eps, mlp.config.d_mlp
     at_projected = rms_norm_vjp(grad, tape.mlp_projected, mlp.post_norm, eps)
     at_neurons = mlp.w_down.transposed(at_projected)
@@ -181,7 +187,7 @@ def mlp_vjp(mlp: Mlp, tape: BlockTape, grad: Array) -> tuple[Array, Array]:
 
 
 def attention_vjp(attention: Attention, tape: BlockTape, grad: Array) -> tuple[Array, Array]:
-    """Gradients at z and, through attention, at x_pre."""
+    """Gradients (T, n_heads, d_head) at z and, through attention, (T, d_model) at x_pre."""
     c = attention.config
     positions = np.arange(len(grad), dtype=np.int64)
     at_projected = rms_norm_vjp(grad, tape.attn_projected, attention.post_norm, c.norm_eps)

@@ -36,7 +36,7 @@ class Head:
         self._d_vocab = weights.config.d_vocab
 
     def normed(self, resid: Array) -> Array:
-        """The final norm alone."""
+        """The final norm alone, of streams (…, d_model)."""
         return rms_norm(resid, self._norm, self._eps)
 
     def logits(self, resid: Array, rows: npt.ArrayLike | None = None) -> Array:
@@ -89,7 +89,8 @@ class Head:
     ) -> npt.NDArray[np.float64]:
         """−log p(target) in nats (n,) of streams (n, d_model): a prompt's losses without its logits.
 
-        The logits of 100 positions would take 105 MB; a stretch of the vocabulary at a time needs 2.
+        The logits of 100 positions would take 105 MB; a stretch of the vocabulary at a time needs 2. Raises
+        `CancelledWorkError`.
         """
         x = self.normed(resid)
         n_groups = -(-self._d_vocab // LANES)

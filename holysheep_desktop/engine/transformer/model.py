@@ -15,7 +15,7 @@ Source: Gemma 3 technical report (arXiv 2503.19786).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -88,7 +88,10 @@ class Model:
         return Block(layer, attention, mlp)
 
     def embed(self, tokens: npt.ArrayLike) -> Array:
-        """Token ids (…, T) to the stream before block 0, (…, T, d_model)."""
+        """Token ids (…, T) to the stream before block 0, (…, T, d_model).
+
+        Raises `PatchTargetError` outside the vocabulary.
+        """
         ids = np.asarray(tokens, np.int64)
         if ids.size and not 0 <= ids.min() <= ids.max() < self.config.d_vocab:
             raise PatchTargetError("tokens", "a token id lies outside the vocabulary")
@@ -228,7 +231,7 @@ class Taps:
         self.values: dict[str, Array] = {}
 
     def at(self, name: str, value: Array) -> Array:
-        """The value that the computation goes on with."""
+        """The value that the computation goes on with, of the same shape; PatchTargetError for any other."""
         if self._edit is not None:
             replacement = self._edit(name, value)
             if replacement is not None:
@@ -238,10 +241,3 @@ class Taps:
         if name in self._capture:
             self.values[name] = value
         return value
-
-
-def all_names(n_layers: int, sites: Collection[Site] = tuple(Site)) -> Iterator[str]:
-    """The names of `sites` in every layer."""
-    for layer in range(n_layers):
-        for site in sites:
-            yield hooks.name(layer, site)

@@ -129,7 +129,10 @@ class Network(Protocol):
         edit: Edit | None = None,
         should_stop: ShouldStop | None = None,
     ) -> Run:
-        """Blocks `start_layer` … `stop_layer` − 1 on tokens, or on `resid` before `start_layer`."""
+        """Blocks `start_layer` … `stop_layer` − 1 on tokens (T,) or (B, T), or on `resid` (…, T, d_model).
+
+        Raises `PatchTargetError` for what does not fit the model, and `CancelledWorkError`.
+        """
         ...
 
     def logits(self, resid: Array, rows: npt.ArrayLike | None = None) -> Array:

@@ -17,14 +17,14 @@ def inverse_rms(x: Array, eps: float) -> Array:
 
 
 def rms_norm(x: Array, scale: Array, eps: float) -> Array:
-    """x / rms(x) · scale. `scale` is 1 + γ, as GGUF stores it for Gemma."""
+    """x / rms(x) · scale, over the last axis of (…, d). `scale` (d,) is 1 + γ, as GGUF has it for Gemma."""
     normed = x * inverse_rms(x, eps)
     normed *= scale
     return normed
 
 
 def rms_norm_vjp(grad: Array, x: Array, scale: Array, eps: float) -> Array:
-    """The gradient at x from the gradient at the output.
+    """The gradient at x (…, d) from the gradient at the output, of the same shape.
 
     With r = 1/rms(x) and h = grad · scale:  ∂x = r·h − r³·x·mean(x·h).
     """

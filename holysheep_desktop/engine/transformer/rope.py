@@ -26,7 +26,7 @@ class Rotary:
         return self._turn(x, positions, np.float32(1.0))
 
     def rotate_back(self, x: Array, positions: Positions) -> Array:
-        """The inverse turn, which is also the transpose: gradients flow through it."""
+        """The inverse turn of x (…, T, n, d_head), which is also the transpose: gradients flow through it."""
         return self._turn(x, positions, np.float32(-1.0))
 
     def _turn(self, x: Array, positions: Positions, direction: np.float32) -> Array:

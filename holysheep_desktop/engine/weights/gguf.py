@@ -70,14 +70,14 @@ class GGUFFile:
         return info
 
     def integer(self, key: str, low: int, high: int) -> int:
-        """A whole number from the metadata, between `low` and `high`."""
+        """A whole number from the metadata, between `low` and `high`; raises WeightsError."""
         value = self.metadata.get(key)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise WeightsError(self.path, f"{key} is not a whole number from {low} to {high}")
         return value
 
     def number(self, key: str, low: float, high: float) -> float:
-        """A finite number from the metadata, between `low` and `high`."""
+        """A finite number from the metadata, between `low` and `high`; raises WeightsError."""
         value = self.metadata.get(key)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
             raise WeightsError(self.path, f"{key} is not a number from {low:g} to {high:g}")

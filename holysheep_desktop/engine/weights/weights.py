@@ -122,7 +122,7 @@ class _WeightsPackage(Protocol):
 
 
 def packaged_source() -> Source:
-    """The GGUF file that is installed with the program, in its parts."""
+    """The GGUF file that is installed with the program, in its parts; raises WeightsError without it."""
     try:
         package = cast("_WeightsPackage", importlib.import_module(PACKAGE))
         parts = tuple(Path(part) for part in package.chunk_paths())
@@ -137,7 +137,7 @@ def file_source(path: Path) -> Source:
 
 
 def cache_folder(cache_dir: Path, source: Source) -> Path:
-    """Where the converted form of a source lies.
+    """Where the converted form of a source lies; raises WeightsError where there is no file.
 
     A chosen file is known by its place, size and time of change, so that it need not be read to find it.
     """

@@ -107,9 +107,9 @@ def finish(connection: sqlite3.Connection, key: RunKey, packed: Packed, text: Se
 
 
 def end(connection: sqlite3.Connection, key: RunKey, state: RunState, fault: str = "") -> None:
-    """Note how a run ended."""
+    """Note how a run ended; what is found later, such as a map, does not make the run longer."""
     connection.execute(
-        "UPDATE run SET state = ?, fault = ?, finished_ms = ? WHERE key = ?",
+        "UPDATE run SET state = ?, fault = ?, finished_ms = COALESCE(finished_ms, ?) WHERE key = ?",
         (state.value, fault, milliseconds(datetime.now(UTC)), key),
     )
 

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from holysheep_desktop.core.csv_text import BOM, csv_text
+from holysheep_desktop.core.csv_text import csv_file, csv_text
 from holysheep_desktop.core.reporting.document import (
     Cell,
     Document,
@@ -41,7 +41,7 @@ def csv_archive_of(document: Document) -> bytes:
         for name, table in _files(document).items():
             entry = zipfile.ZipInfo(f"{name}.csv", _FIRST_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(entry, (BOM + csv_text(table.columns, table.rows)).encode("utf-8", "replace"))
+            file.writestr(entry, csv_file(csv_text(table.columns, table.rows)))
     return archive.getvalue()
 
 

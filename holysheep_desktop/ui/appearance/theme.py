@@ -15,7 +15,7 @@ from string import Template
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -69,7 +69,6 @@ class Role(StrEnum):
     GOOD = "good"
     WARN = "warn"
     BAD = "bad"
-    GRID = "grid"
     DARK_INK = "dark_ink"
     LIGHT_INK = "light_ink"
 
@@ -281,6 +280,15 @@ def set_type(widget: QWidget, size: TypeSize, *, bold: bool = False) -> None:
     font.setPixelSize(size)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     widget.setFont(font)
+
+
+def of_code(font: QFont) -> QFont:
+    """The system's font of equal widths, with the usual ones for Hangul: for logs and requests."""
+    code = QFont(font)
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    code.setFamilies([QFontInfo(fixed).family(), *KOREAN_FAMILIES])
+    code.setPixelSize(TypeSize.SECONDARY)
+    return code
 
 
 def tabular(font: QFont) -> QFont:

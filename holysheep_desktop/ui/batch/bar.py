@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,13 +16,14 @@ from holysheep_desktop.ui.appearance.theme import GAP, Role, TypeSize
 from holysheep_desktop.ui.batch.job_words import JobWords
 from holysheep_desktop.ui.batch.words import BatchWords
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.boxes import ChoiceBox
 from holysheep_desktop.ui.widgets.inputs import tool_button
 
 _COUNTDOWN_MS = 1000
 
 
-class BatchBar(QWidget):
+class BatchBar(Translated, QWidget):
     """Signals: chosen(str) with the id of a batch; one for each button; tick() once a second while the
     endpoint's pause is counted down.
     """
@@ -126,8 +127,7 @@ class BatchBar(QWidget):
         self._retry.setVisible(not is_any_running and ItemState.FAILED in states)
         self._rename.setEnabled(True)
         self._delete.setEnabled(not runs)
-        has_findings = any(item.finding is not None for item in batch.items)
-        self._matrix_action.setEnabled(has_findings)
+        self._matrix_action.setEnabled(_has_matrix(batch))
         is_held = runs and progress.phase is RunPhase.HELD
         if is_held != self._countdown.isActive():
             (self._countdown.start if is_held else self._countdown.stop)()
@@ -144,7 +144,7 @@ class BatchBar(QWidget):
         self._headline.setText(self._job_words.headline(followed, is_silent=is_silent))
         settings = self._words.settings(followed.batch.settings)
         self._facts.setText(f"{self._job_words.place(followed)} · {settings}")
-        self._matrix_action.setEnabled(any(item.finding is not None for item in followed.batch.items))
+        self._matrix_action.setEnabled(_has_matrix(followed.batch))
 
     def _show_counts(self, batch: Batch) -> None:
         """The list says how far the batch that is shown is, also while it runs."""
@@ -162,11 +162,6 @@ class BatchBar(QWidget):
         self._open.setEnabled(has_run)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._list.setAccessibleName(self.tr("Batches"))
         for index, summary in enumerate(self._summaries):
@@ -195,3 +190,8 @@ class BatchBar(QWidget):
     @Slot(int)
     def _on_activated(self, place: int) -> None:
         self.chosen.emit(str(self._list.itemData(place)))
+
+
+def _has_matrix(batch: Batch) -> bool:
+    asks_features = batch.settings.features is not None
+    return asks_features and any(item.finding is not None for item in batch.items)

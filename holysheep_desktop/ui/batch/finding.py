@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,14 +13,17 @@ from holysheep_desktop.core.batches.batch import Batch, BatchItem
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, PAGE_MARGIN, Theme
 from holysheep_desktop.ui.batch.bar import BatchBar
 from holysheep_desktop.ui.batch.queue_table import (
+    FEATURE_COLUMNS,
     PAIR_COLUMNS,
     QueueTable,
     queue_explanations,
     queue_titles,
 )
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
+from holysheep_desktop.ui.widgets.inputs import upright_scroll
 from holysheep_desktop.ui.widgets.tables import RowView
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ _MATRIX_PAUSE_MS = 500
 """The matrix of a batch that runs is drawn anew at most so often."""
 
 
-class BatchFinding(QWidget):
+class BatchFinding(Translated, QWidget):
     """Signals: run_requested(BatchItem); row_chosen(BatchItem | None)."""
 
     run_requested = Signal(object)
@@ -73,8 +76,9 @@ class BatchFinding(QWidget):
         inner.setSpacing(GAP)
         inner.addWidget(self.bar)
         inner.addWidget(self._parts, 1)
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(page)
+        # A low window scrolls them: they must not push the window beyond the screen.
+        self._pages.addWidget(upright_scroll("batchEmptyScroll", self.empty))
+        self._pages.addWidget(upright_scroll("batchScroll", page))
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_GROUP, GAP_GROUP, GAP_GROUP, GAP)
         column.setSpacing(GAP)
@@ -95,6 +99,10 @@ class BatchFinding(QWidget):
             self.table.show_items(batch.items, batch.labels)
             for column in PAIR_COLUMNS:
                 self.queue.setColumnHidden(column, batch.settings.patching is None)
+            for column in FEATURE_COLUMNS:
+                self.queue.setColumnHidden(column, batch.settings.features is None)
+            if self.matrix is not None:
+                self.matrix.setVisible(batch.settings.features is not None)
             self.draw_matrix()
         self.row_chosen.emit(None)
 
@@ -111,11 +119,6 @@ class BatchFinding(QWidget):
             self.row_chosen.emit(item)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.queue.setAccessibleName(self.tr("Queue"))
         self.table.set_titles(queue_titles(), queue_explanations())
@@ -131,7 +134,9 @@ class BatchFinding(QWidget):
     def draw_matrix(self) -> None:
         """Bring the matrix up to date; it is made once there is something to show: numpy imports slowly."""
         batch = self._batch
-        if batch is None or (self.matrix is None and all(item.finding is None for item in batch.items)):
+        if batch is None or batch.settings.features is None:
+            return
+        if self.matrix is None and all(item.finding is None for item in batch.items):
             return
         if len(batch.items) > DRAWN_AT_ONCE:
             self._counting.start(asyncio.to_thread(_counted, batch), name="feature matrix")

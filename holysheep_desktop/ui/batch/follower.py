@@ -1,4 +1,4 @@
-"""Jobs of other machines: opened from their folder and read again while they run."""
+"""Jobs of other machines: opened from their folder and read again until they are done."""
 
 from __future__ import annotations
 
@@ -112,8 +112,8 @@ class JobFollower(QObject):
         if self._followed is None or followed.progress != self._followed.progress:
             self._heard_at = time.monotonic()
         self._followed = followed
-        if followed.progress.state is JobState.RUNNING:
-            self._looking.start()
-        else:
+        if followed.progress.state is JobState.DONE:
             self.stop()
+        else:  # one that was stopped may go on at any time
+            self._looking.start()
         self.found.emit(followed)

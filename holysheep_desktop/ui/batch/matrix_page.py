@@ -20,6 +20,7 @@ from holysheep_desktop.core.batches.feature_matrix import Criterion
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme, TypeSize, tabular
 from holysheep_desktop.ui.batch.matrix_table import MatrixTable, MatrixWish
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.inputs import choice_box, decimal_box, number_box
 
 _TYPING_MS = 250
@@ -96,7 +97,7 @@ class MatrixView(QTableView):
         header.blockSignals(False)
 
 
-class MatrixPage(QWidget):
+class MatrixPage(Translated, QWidget):
     """Signals: run_requested(BatchItem) for the prompt of a row."""
 
     run_requested = Signal(object)
@@ -176,11 +177,6 @@ class MatrixPage(QWidget):
         self.view.setAccessibleDescription(self._reading.text())
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Features"))
         self._n_features.setAccessibleName(self.tr("Number of features"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.batches.prompt_list import PromptList, PromptPair, parse_lines
 from holysheep_desktop.ui.appearance.theme import GAP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.inputs import tool_button
 from holysheep_desktop.ui.widgets.prompt_edit import PromptEdit
 from holysheep_desktop.ui.widgets.shown_text import one_line
@@ -19,7 +20,7 @@ _LINES = 5
 _PREVIEWED = 3
 
 
-class PromptsField(QWidget):
+class PromptsField(Translated, QWidget):
     """What is typed stays while a file is used, and comes back when the file is put away.
 
     Signals: file_requested() and job_requested() from the buttons.
@@ -87,14 +88,9 @@ class PromptsField(QWidget):
         self.edit.setFocus()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.edit.setPlaceholderText(
-            self.tr("One prompt on each line. After a tab: the prompt to compare it with.")
+            self.tr("One prompt on each line. After a tab (Ctrl+Tab): the prompt to compare it with.")
         )
         self._open.setText(self.tr("Open a list…"))
         self._open.setToolTip(self.tr("Text, CSV or JSON Lines; you can also drop the file here."))

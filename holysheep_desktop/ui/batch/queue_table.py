@@ -16,6 +16,7 @@ translate = QCoreApplication.translate
 _SHOWN_TEXT = 300
 """Characters of a prompt or an answer that a cell looks at; the whole is in the run."""
 PAIR_COLUMNS = (2, 7)
+FEATURE_COLUMNS = (4, 5, 6, 8)
 """Comparison and impact: empty unless prompts are compared."""
 _ORDER = {ItemState.RUNNING: 0, ItemState.FAILED: 1, ItemState.DONE: 2, ItemState.WAITING: 3}
 

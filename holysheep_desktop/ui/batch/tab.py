@@ -50,6 +50,7 @@ class BatchTab(Tab):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("batchTab")
+        self.measures = False
         self.question = BatchQuestion(session)
         self.finding = BatchFinding(theme)
         self._desk = BatchDesk(session, stores, self)

@@ -54,11 +54,10 @@ class BatchWords(QObject):
 
     def settings(self, settings: BatchSettings) -> str:
         """What every prompt is asked."""
-        parts = [
-            settings.model,
-            settings.features.sae_id or self.tr("layer {layer}").format(layer=settings.features.layer),
-            self.tr("%Ln feature(s) listed", "", settings.features.top_k),
-        ]
+        parts, features = [settings.model], settings.features
+        if features is not None:
+            parts.append(features.sae_id or self.tr("layer {layer}").format(layer=features.layer))
+            parts.append(self.tr("%Ln feature(s) listed", "", features.top_k))
         if settings.patching is not None:
             parts.append(self.tr("patches layer {layer}").format(layer=settings.patching.layer))
         if settings.generation.max_tokens > 1:

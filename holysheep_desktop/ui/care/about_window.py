@@ -54,7 +54,7 @@ class AboutWindow(CareWindow):
     @override
     def _retranslate(self) -> None:
         super()._retranslate()
-        self.setWindowTitle(self.tr("About HolySheep Desktop"))
+        self.setWindowTitle(self.tr("About"))
         self._tabs.setAccessibleName(self.tr("Pages"))
         titles = (self.tr("Program"), self.tr("Licences"), self.tr("Where data lies"))
         for index, title in enumerate(titles):

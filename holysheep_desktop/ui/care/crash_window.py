@@ -15,6 +15,7 @@ from holysheep_desktop.ui.widgets.inputs import read_only_text
 from holysheep_desktop.ui.words.moments import moment_words
 
 _SIZE = (640, 440)
+_SIZE_WITHOUT_TRACE = (640, 256)
 
 
 class CrashWindow(CareWindow):
@@ -46,7 +47,7 @@ class CrashWindow(CareWindow):
         self._diagnostics.clicked.connect(self.diagnostics_requested)
         self._safe.clicked.connect(self.safe_mode_requested)
         self._retranslate()
-        self.resize(*_SIZE)
+        self.resize(*(_SIZE if end.trace else _SIZE_WITHOUT_TRACE))
 
     @override
     def _retranslate(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,11 +13,10 @@ from typing_extensions import override
 from holysheep_desktop.core.diagnostics import DiagnosticFile, zipped
 from holysheep_desktop.core.plain_text import visible
 from holysheep_desktop.core.stores import ExportFiles
-from holysheep_desktop.ui.appearance.theme import Role, TypeSize
+from holysheep_desktop.ui.appearance.theme import Role, TypeSize, of_code
 from holysheep_desktop.ui.care.window import CareWindow
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.loop.jobs import Job
-from holysheep_desktop.ui.notices.dialogs import ask_save_path
+from holysheep_desktop.ui.notices.saving import Saver
 from holysheep_desktop.ui.widgets.inputs import read_only_text
 
 _SIZE = (860, 560)
@@ -38,15 +38,16 @@ class DiagnosticsWindow(CareWindow):
         self._words = plain_label("diagnosticsWords", ink=Role.TEXT_MUTED, wraps=True)
         self._list = QListWidget()
         self._text = read_only_text("diagnosticsText")
+        self._text.setFont(of_code(self.font()))
         self._saved = plain_label("diagnosticsSaved", ink=Role.GOOD, wraps=True)
         self._path: Path | None = None
         self._save = push_button("diagnosticsSave", is_primary=True)
-        self._saving = Job(self)
+        self._saver = Saver(self)
         self._build()
         self._list.currentRowChanged.connect(self._on_chosen)
         self._save.clicked.connect(self._on_save)
-        self._saving.succeeded.connect(self._on_saved)
-        self._saving.failed.connect(self.failed)
+        self._saver.saved.connect(self._on_saved)
+        self._saver.failed.connect(self.failed)
         self._retranslate()
         self._list.setCurrentRow(0)
 
@@ -88,25 +89,18 @@ class DiagnosticsWindow(CareWindow):
             self._saved.setText(self.tr("Saved: {path}").format(path=visible(str(self._path))))
             self._saved.show()
 
-    async def _ask_and_write(self) -> Path | None:
-        path = await ask_save_path(
-            self, self.tr("Save diagnostics"), Path.home() / _FILE_NAME, [self.tr("ZIP archive (*.zip)")]
-        )
-        if path is not None:
-            await self._exports.write(zipped(self._files), path)
-        return path
-
     @Slot(int)
     def _on_chosen(self, row: int) -> None:
         self._text.setPlainText(visible(self._files[row].text) if row >= 0 else "")
 
     @Slot()
     def _on_save(self) -> None:
-        if not self._saving.is_running:
-            self._saving.start(self._ask_and_write(), name="save diagnostics")
+        if not self._saver.is_busy:
+            filters = [self.tr("ZIP archive (*.zip)")]
+            write = partial(self._exports.write, zipped(self._files))
+            self._saver.ask(self.tr("Save diagnostics"), _FILE_NAME, filters, write)
 
     @Slot(object)
-    def _on_saved(self, path: Path | None) -> None:
-        if path is not None:
-            self._path = path
-            self._show_saved()
+    def _on_saved(self, path: Path) -> None:
+        self._path = path
+        self._show_saved()

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from holysheep_desktop.core.plain_text import visible
 from holysheep_desktop.core.program_facts import LogLine, LogLines
-from holysheep_desktop.ui.appearance.theme import GAP, Role, Theme
+from holysheep_desktop.ui.appearance.theme import GAP, Role, Theme, of_code
 from holysheep_desktop.ui.care.folders import open_folder
 from holysheep_desktop.ui.care.window import CareWindow
 from holysheep_desktop.ui.controls import plain_label, push_button
@@ -57,6 +57,7 @@ class LogWindow(CareWindow):
             self._level.addItem("", level)
         self._level.setCurrentIndex(LEVELS.index(logging.INFO))
         self._text.setMaximumBlockCount(_MOST_LINES)
+        self._text.setFont(of_code(self.font()))
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         head = QHBoxLayout()
         head.setSpacing(GAP)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,12 +10,13 @@ from holysheep_desktop.core.program_facts import Reset
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, PAGE_MARGIN, Role, TypeSize
 from holysheep_desktop.ui.care.words import reset_meaning, reset_name
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.buttons import PushButton
 
 _WIDTH = 480
 
 
-class ResetDialog(QDialog):
+class ResetDialog(Translated, QDialog):
     """Await it with `dialogs.ask`; nothing is chosen at first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,12 +38,6 @@ class ResetDialog(QDialog):
     def chosen(self) -> frozenset[Reset]:
         """What is ticked."""
         return frozenset(reset for reset, box in self._boxes.items() if box.isChecked())
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _build(self) -> None:
         self._column = column = QVBoxLayout(self)
@@ -72,6 +67,7 @@ class ResetDialog(QDialog):
         self._no.setDefault(True)
         self.setFixedWidth(_WIDTH)
 
+    @override
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Reset"))
         self._title.setText(self.tr("What should be as at the first start?"))

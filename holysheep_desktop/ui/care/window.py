@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP
 from holysheep_desktop.ui.controls import push_button
+from holysheep_desktop.ui.languages import Translated
 
 
-class CareWindow(QDialog):
+class CareWindow(Translated, QDialog):
     """Sets its texts in `_retranslate`, which a subclass calls at the end of its construction."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -34,11 +35,6 @@ class CareWindow(QDialog):
         self.column.addLayout(row)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._close.setText(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close the window"))

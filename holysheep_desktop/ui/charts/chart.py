@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import Role, Theme
+from holysheep_desktop.ui.languages import Translated
 
 RING = 2
 """The frame that says where the keys go."""
@@ -34,7 +35,7 @@ class TableChart(Protocol):
         ...
 
 
-class Chart(QWidget):
+class Chart(Translated, QWidget):
     """A painted chart: it takes the focus, so that its table can be asked for by key."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -55,10 +56,8 @@ class Chart(QWidget):
         self.setAccessibleDescription(self.chart_summary())
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.tell()
-        super().changeEvent(event)
+    def _retranslate(self) -> None:
+        self.tell()
 
 
 def draw_ring(painter: QPainter, widget: QWidget, theme: Theme) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme, TypeSize
-from holysheep_desktop.ui.charts.plot_rows import PlotRow, PlotScale, signed
-from holysheep_desktop.ui.charts.row_plot import RowPlot
-from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.charts.plot_rows import PlotRow, PlotScale, limit_text, signed
+from holysheep_desktop.ui.charts.row_chart import RowChart
 from holysheep_desktop.ui.widgets.shown_text import one_line
 
 _SMALLEST_SCALE = 0.1
@@ -34,51 +32,22 @@ class PositionEffect:
     """Why there is no effect, translated."""
 
 
-class EffectChart(QWidget):
-    """Tokens downwards, effects to the right and left of 0; computes nothing.
-
-    Signals: position_chosen(int) with the token's position.
-    """
-
-    position_chosen = Signal(int)
+class EffectChart(RowChart):
+    """Tokens downwards, effects to the right and left of 0; a row's key is its token's position."""
 
     def __init__(self, theme: Theme, object_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, object_name, parent, wraps=True)
         self._effects: tuple[PositionEffect, ...] = ()
         self._chance: float | None = None
         self._is_raw = False
         self._limit = 1.0
         self._axis_title = ""
-        self._plot = RowPlot(theme, self._colour_of, f"{object_name}Plot", self)
-        self._reading = plain_label(
-            f"{object_name}Reading", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED, wraps=True
-        )
-        self.setObjectName(object_name)
-        self.setFocusProxy(self._plot)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP_LABEL)
-        column.addWidget(self._plot, stretch=1)
-        column.addWidget(self._reading)
-        self._plot.row_chosen.connect(self._on_row_chosen)
-        self._plot.row_hovered.connect(self._on_row_hovered)
         self._retranslate()
-
-    @property
-    def plot(self) -> RowPlot:
-        """The picture itself."""
-        return self._plot
 
     @property
     def effects(self) -> tuple[PositionEffect, ...]:
         """What is shown."""
         return self._effects
-
-    @property
-    def reading(self) -> str:
-        """The line under the picture."""
-        return self._reading.text()
 
     def show_effects(
         self,
@@ -93,18 +62,6 @@ class EffectChart(QWidget):
         self._chance, self._is_raw = chance, is_raw
         self._axis_title = axis_title
         self._draw()
-
-    def choose(self, position: int) -> None:
-        """Mark the row of a token."""
-        positions = [effect.position for effect in self._effects]
-        self._plot.choose(positions.index(position) if position in positions else -1)
-        self._on_row_hovered(-1)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _draw(self) -> None:
         known = [
@@ -123,18 +80,20 @@ class EffectChart(QWidget):
         if rows:
             # Two prompts often begin alike: without this a long row of zeros is all that is seen.
             self._plot.bring_into_sight(max(range(len(rows)), key=self._size_at))
-        self._on_row_hovered(-1)
+        self._read_out()
 
     def _size_at(self, row: int) -> float:
         effect = self._effects[row]
         return max(abs(effect.noising or 0.0), abs(effect.denoising or 0.0))
 
+    @override
     def _retranslate(self) -> None:
         self._plot.setAccessibleName(self.tr("Effect by position"))
         if self._effects:
             self._draw()
-        self._on_row_hovered(-1)
+        self._read_out()
 
+    @override
     def _colour_of(self, value: float) -> QColor:
         share = value / self._limit
         sign = 1 if share >= 0 else -1
@@ -154,19 +113,15 @@ class EffectChart(QWidget):
             denoising=_number(effect.denoising),
         )
 
-    @Slot(int)
-    def _on_row_chosen(self, row: int) -> None:
-        self._on_row_hovered(-1)
-        self.position_chosen.emit(self._effects[row].position)
+    @override
+    def _keys(self) -> Sequence[int]:
+        return [effect.position for effect in self._effects]
 
-    @Slot(int)
-    def _on_row_hovered(self, row: int) -> None:
-        shown = row if row >= 0 else self._plot.chosen
-        if 0 <= shown < len(self._effects):
-            self._reading.setText(one_line(self._description(self._effects[shown])))
-        else:
-            self._reading.setText(self._guide())
+    @override
+    def _sentence(self, row: int) -> str:
+        return self._description(self._effects[row])
 
+    @override
     def _guide(self) -> str:
         words = self.tr("0 = nothing changed, 1 = became the other run. Choose a row for its numbers.")
         if self._is_raw:
@@ -174,7 +129,7 @@ class EffectChart(QWidget):
         if self._chance is None:
             return words
         chance = self.tr("Dashed: 95 % of random controls reach at most {limit}.")
-        return f"{words} {chance.format(limit=signed(self._chance))}"
+        return f"{words} {chance.format(limit=limit_text(self._chance))}"
 
 
 def _number(value: float | None) -> str:

@@ -85,7 +85,9 @@ class PlotCanvas(QWidget):
         for place, column in enumerate(self._columns):
             column.look(self._theme, font, self._titles[place], self._axis_title, inner)
             values = [(row, rows[row].values[place]) for row in window]
-            column.show_bars(values, scale, self._colour_of, self._theme)
+            marked = [(row, value, rows[row].chance) for row, value in values]
+            numbers = room.number_places(marked, scale, inner)
+            column.show_bars(values, numbers, scale, self._colour_of, self._theme)
             limits = [(row, limit) for row in window if (limit := rows[row].chance) is not None]
             column.show_chance(limits)
             column.show_window(first, n, scale, chosen if chosen in window else None)

@@ -33,12 +33,13 @@ class PlotColumn:
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.invertY(True)
         self.plot.vb.setDefaultPadding(0)
-        self._has_labels = has_labels
         self.plot.showAxis("left", has_labels)
         left = self.plot.getAxis("left")
         left.setStyle(tickLength=0, tickTextOffset=6, autoExpandTextSpace=False, hideOverlappingLabels=False)
-        self.plot.getAxis("bottom").setStyle(tickLength=-4)
-        self.plot.getAxis("bottom").enableAutoSIPrefix(False)
+        bottom = self.plot.getAxis("bottom")
+        bottom.setStyle(tickLength=-4)
+        bottom.enableAutoSIPrefix(False)
+        bottom.tickStrings = _with_real_minus(bottom.tickStrings)
         self._bars = pg.BarGraphItem(x0=[0.0], x1=[0.0], y=[0.0], height=BAR_HEIGHT, pen=None)
         self.plot.addItem(self._bars)
         self._band = QGraphicsRectItem()
@@ -51,8 +52,6 @@ class PlotColumn:
         self._chance.setZValue(4)
         self.plot.addItem(self._chance, ignoreBounds=True)
         self._numbers: list[Any] = []
-        self._number_rows: list[int] = []
-        self._ground, self._chosen_ground = QBrush(), QBrush()
 
     def look(self, theme: Theme, font: QFont, title: str, axis_title: str, width: int) -> None:
         """Take colours, font and words; `width` is what the words may take."""
@@ -71,9 +70,7 @@ class PlotColumn:
         )
         self.plot.titleLabel.item.setFont(font)
         self.plot.getAxis("bottom").label.setFont(font)
-        self._ground = QBrush(theme.colour(Role.SURFACE))
-        self._chosen_ground = QBrush(theme.colour(Role.SELECTION))
-        self._band.setBrush(self._chosen_ground)
+        self._band.setBrush(QBrush(theme.colour(Role.SELECTION)))
         self._band.setPen(self._pg.mkPen(None))
         self._zero.setPen(self._pg.mkPen(theme.colour(Role.TEXT_MUTED), width=1))
         self._chance.setPen(self._pg.mkPen(theme.colour(Role.TEXT), width=1.5, style=Qt.PenStyle.DashLine))
@@ -87,11 +84,15 @@ class PlotColumn:
     def show_bars(
         self,
         values: Sequence[tuple[int, float | None]],
+        numbers: Sequence[tuple[int, float, float]],
         scale: PlotScale,
         colour_of: Callable[[float], QColor],
         theme: Theme,
     ) -> None:
-        """Draw the bars of the rows in sight; a missing value is a hatched row."""
+        """Draw the bars of the rows in sight; a missing value is a hatched row.
+
+        `numbers` are row, value, and the place where the number begins.
+        """
         hatch = QBrush(theme.colour(Role.TEXT_MUTED), Qt.BrushStyle.BDiagPattern)
         self._bars.setOpts(
             x0=[scale.low if value is None else 0.0 for _, value in values],
@@ -101,28 +102,39 @@ class PlotColumn:
             brushes=[hatch if value is None else QBrush(colour_of(value)) for _, value in values],
             pen=self._pg.mkPen(None),
         )
-        self._show_numbers([(row, value) for row, value in values if value is not None], scale, theme)
+        self._show_numbers(numbers, scale, theme)
 
     def show_chance(self, limits: Sequence[tuple[int, float]]) -> None:
-        """Draw what chance reaches beside 0, row by row: one line where neighbours have the same."""
-        ends = [(side * limit, row + end) for row, limit in limits for side in (-1, 1) for end in (-0.5, 0.5)]
+        """Draw what chance reaches beside 0: one unbroken line where neighbouring rows have the same."""
+        lines: list[tuple[int, int, float]] = []
+        for row, limit in limits:
+            if lines and lines[-1][1:] == (row - 1, limit):
+                lines[-1] = (lines[-1][0], row, limit)
+            else:
+                lines.append((row, row, limit))
+        ends = [
+            (side * limit, row)
+            for first, last, limit in lines
+            for side in (-1, 1)
+            for row in (first - 0.5, last + 0.5)
+        ]
         self._chance.setData([x for x, _ in ends], [y for _, y in ends])
 
-    def _show_numbers(self, values: Sequence[tuple[int, float]], scale: PlotScale, theme: Theme) -> None:
+    def _show_numbers(
+        self, values: Sequence[tuple[int, float, float]], scale: PlotScale, theme: Theme
+    ) -> None:
         while len(self._numbers) < len(values):
             number = self._pg.TextItem()
-            number.setZValue(6)  # over the line of chance, which would run through small numbers
             self.plot.addItem(number, ignoreBounds=True)
             self._numbers.append(number)
-        self._number_rows = [row for row, _ in values]
         font = tabular(self.plot.getAxis("bottom").style["tickFont"])
         for number in self._numbers[len(values) :]:
             number.setVisible(False)
-        for number, (row, value) in zip(self._numbers, values, strict=False):
+        for number, (row, value, place) in zip(self._numbers, values, strict=False):
             number.setText(scale.text(value), color=theme.colour(Role.TEXT))
             number.setFont(font)
             number.setAnchor((0.0, 0.5) if value >= 0 else (1.0, 0.5))
-            number.setPos(value, row)
+            number.setPos(place, row)
             number.setVisible(True)
 
     def show_labels(self, labels: Sequence[tuple[int, str]]) -> None:
@@ -143,17 +155,17 @@ class PlotColumn:
         self._band.setVisible(chosen is not None)
         if chosen is not None:
             self._band.setRect(scale.low, chosen - 0.5, scale.high - scale.low, 1.0)
-        self._show_grounds(chosen)
-
-    def _show_grounds(self, chosen: int | None) -> None:
-        # Only the line of chance can run through a number; elsewhere a ground would cut holes into the band.
-        can_be_crossed = self._chance.xData is not None and len(self._chance.xData) > 0
-        for number, row in zip(self._numbers, self._number_rows, strict=False):
-            ground = self._chosen_ground if row == chosen else self._ground
-            number.fill = ground if can_be_crossed else QBrush(Qt.BrushStyle.NoBrush)
-            number.update()
 
 
 def _escaped(text: str) -> str:
     # pyqtgraph gives titles and axis labels to setHtml.
     return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _with_real_minus(written: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    """The ticks of an axis with the minus sign of the numbers beside the bars."""
+
+    def ticks(*of: object) -> list[str]:
+        return [text.replace("-", "−") for text in written(*of)]
+
+    return ticks

@@ -41,6 +41,24 @@ class PlotRoom:
         gaps = COLUMN_GAP * (self.n_series - 1)
         return max(_LEAST_INNER, (self.width - beside - gaps) // max(1, self.n_series))
 
+    def number_places(
+        self, rows: Sequence[tuple[int, float | None, float | None]], scale: PlotScale, inner: int
+    ) -> list[tuple[int, float, float]]:
+        """Row, value, and where its number begins, of rows with their values and what chance reaches there.
+
+        At the end of the bar, or beyond the line of chance where that would run through the number.
+        """
+        metrics, per_pixel = QFontMetrics(self.font), (scale.high - scale.low) / max(1, inner)
+        found: list[tuple[int, float, float]] = []
+        for row, value, chance in rows:
+            if value is None:
+                continue
+            size = abs(value)
+            reach = size + (metrics.horizontalAdvance(scale.text(value)) + 2 * _MARGIN) * per_pixel
+            begin = chance if chance is not None and size <= chance <= reach else size
+            found.append((row, value, begin if value >= 0 else -begin))
+        return found
+
     def with_room_for_numbers(self, scale: PlotScale, values: Iterable[float], inner: int) -> PlotScale:
         """The scale, made so much wider that the number at the longest bar is not cut."""
         metrics = QFontMetrics(self.font)

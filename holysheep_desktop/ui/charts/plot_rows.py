@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -32,10 +33,20 @@ class PlotScale:
 def signed(value: float, number_format: str = ".3f") -> str:
     """A number with a real minus sign, and none before a rounded 0.
 
-    >>> signed(-0.0001, ".2f"), signed(-0.5, ".2f")
-    ('0.00', '−0.50')
+    >>> signed(-0.0001, ".2f"), signed(-0.5, ".2f"), signed(-1360.0, "+,.1f")
+    ('0.00', '−0.50', '−1,360.0')
     """
     text = f"{value:{number_format}}"
-    if float(text) == 0:
+    if float(text.replace(",", "")) == 0:
         text = text.lstrip("-")
     return text.replace("-", "−")
+
+
+def limit_text(value: float) -> str:
+    """A limit that effects are held against, which must not look like 0 where it is not.
+
+    >>> limit_text(0.0754), limit_text(0.00034), limit_text(0.0)
+    ('0.075', '0.0003', '0.000')
+    """
+    decimals = 3 if value == 0 else max(3, -math.floor(math.log10(abs(value))))
+    return signed(value, f".{decimals}f")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -68,10 +68,10 @@ class RowPlot(Chart):
         self._bar.hide()
         self.setObjectName(object_name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._bar.valueChanged.connect(self._on_scrolled)
+        self._bar.valueChanged.connect(self._draw)
         self._bar.actionTriggered.connect(self._on_scrolled_by_hand)
         self.canvas.installEventFilter(self)
-        theme.changed.connect(self._on_theme_changed)
+        theme.changed.connect(self._draw)
 
     @property
     def rows(self) -> tuple[PlotRow, ...]:
@@ -189,6 +189,14 @@ class RowPlot(Chart):
             return
         self._choose_and_tell(min(target, len(self._rows) - 1))
 
+    @override
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """The chosen bar is where the menu key opens the menu."""
+        if query is Qt.InputMethodQuery.ImCursorRectangle and self._chosen >= 0:
+            place = self.canvas.viewport.mapTo(self, self.canvas.place_of(self._chosen))
+            return QRect(place, QSize(1, 1))
+        return super().inputMethodQuery(query)
+
     def _press(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         row = self.row_at(event.position().toPoint())
@@ -219,20 +227,13 @@ class RowPlot(Chart):
             self.bring_into_sight(self._wanted)
         self._draw()
 
+    @Slot()
     def _draw(self) -> None:
         self.canvas.draw(self._rows, self._bar.value(), self._n_in_sight(), self._chosen)
 
     @Slot(int)
-    def _on_scrolled(self, _value: int) -> None:
-        self._draw()
-
-    @Slot(int)
     def _on_scrolled_by_hand(self, _action: int) -> None:
         self._wanted = None
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self._draw()
 
 
 def _largest(rows: Sequence[PlotRow], place: int) -> tuple[float, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.chat_models.usage_words import usage_words
 from holysheep_desktop.ui.chat_models.whom import Whom
 from holysheep_desktop.ui.controls import plain_label, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.answer_text import add_answer, show_answer
 from holysheep_desktop.ui.widgets.inputs import read_only_text
@@ -48,7 +49,7 @@ class Answered:
     elapsed_s: float | None = None
 
 
-class AnswerColumn(QWidget):
+class AnswerColumn(Translated, QWidget):
     """Shows an answer until another one is asked for; an error stands below, never in it.
 
     Signals: changed() when somebody else is meant.
@@ -136,12 +137,6 @@ class AnswerColumn(QWidget):
             self._end()
             self._say(self.tr("Stopped."))
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _end(self) -> None:
         self._is_asking = False
         self.whom.setEnabled(True)
@@ -161,6 +156,7 @@ class AnswerColumn(QWidget):
         set_ink(self._state, ink)
         self._state.setText(words)
 
+    @override
     def _retranslate(self) -> None:
         self._text.setAccessibleName(self.tr("Answer"))
         self._text.setPlaceholderText(self.tr("The answer appears here."))

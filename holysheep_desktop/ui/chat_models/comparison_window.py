@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, Rol
 from holysheep_desktop.ui.chat_models.answer_column import AnswerColumn, Answered
 from holysheep_desktop.ui.chat_models.whom import likely_server
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.inputs import number_box
@@ -30,7 +31,7 @@ _SIZE = (920, 580)
 _PROMPT_LINES = 1
 
 
-class ComparisonWindow(QDialog):
+class ComparisonWindow(Translated, QDialog):
     """Not modal, frees itself when it is closed; Stop and closing end both questions.
 
     Begins with the question and the answer of `run`, where there is one.
@@ -65,12 +66,6 @@ class ComparisonWindow(QDialog):
         return self.left, self.right
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    @override
     def done(self, result: int) -> None:
         self._job.cancel()
         for column in self._columns:
@@ -102,6 +97,7 @@ class ComparisonWindow(QDialog):
         column.addWidget(self._prompt)
         column.addLayout(sides, stretch=1)
         column.addLayout(foot)
+        self._prompt.setFocus()
 
     def _connect(self) -> None:
         self._ask.clicked.connect(self._on_ask_clicked)
@@ -134,6 +130,7 @@ class ComparisonWindow(QDialog):
         known = (server for server in self._session.servers if server.base_url == address)
         return next(known, self._session.endpoint)
 
+    @override
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Compare the answers of two models"))
         self._prompt_label.setText(self.tr("Prompt"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,6 +17,7 @@ from holysheep_desktop.core.source import Progress
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.chat_models.usage_words import usage_words
 from holysheep_desktop.ui.controls import explain, plain_label, push_button, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.inputs import read_only_text
 from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line
 from holysheep_desktop.ui.words.errors import describe
@@ -26,7 +27,7 @@ from holysheep_desktop.ui.words.stages import stage_text
 _MOST_KEPT = 10_000
 
 
-class ExplanationView(QWidget):
+class ExplanationView(Translated, QWidget):
     """`keep` writes a text below the user's note of the run; None where the run has none."""
 
     def __init__(self, keep: Callable[[str], None] | None, parent: QWidget | None = None) -> None:
@@ -54,7 +55,6 @@ class ExplanationView(QWidget):
         self._copy.clicked.connect(self._on_copy_clicked)
         self._keep.clicked.connect(self._on_keep_clicked)
         self._retranslate()
-        self._show(None)
 
     @property
     def text(self) -> str:
@@ -93,12 +93,6 @@ class ExplanationView(QWidget):
         self._say("")
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-            self._show(self._found)
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._text.setAccessibleName(self.tr("The explanation"))
         self._text.setPlaceholderText(self.tr("What the chat model writes appears here."))
@@ -109,6 +103,7 @@ class ExplanationView(QWidget):
         else:
             words = self.tr("Writes the explanation below your note of this run in the history.")
         explain(self._keep, words)
+        self._show(self._found)
 
     def _show(self, found: Explanation | None) -> None:
         self._found = found

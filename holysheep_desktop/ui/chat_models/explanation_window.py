@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,7 +16,7 @@ from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL
 from holysheep_desktop.ui.chat_models.explanation_view import ExplanationView
 from holysheep_desktop.ui.chat_models.whom import Whom, likely_server
 from holysheep_desktop.ui.controls import plain_label, push_button
-from holysheep_desktop.ui.languages import language_in_english
+from holysheep_desktop.ui.languages import Translated, language_in_english
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.inputs import read_only_text
@@ -26,7 +26,7 @@ _SIZE = (760, 620)
 _CHARACTERS_PER_TOKEN = 3
 
 
-class ExplanationWindow(QDialog):
+class ExplanationWindow(Translated, QDialog):
     """Not modal, frees itself when it is closed. `keep` writes a text below the user's note of the run."""
 
     def __init__(
@@ -57,12 +57,6 @@ class ExplanationWindow(QDialog):
         self.whom.choose(likely_server(session))
         self._retranslate()
         self.resize(*_SIZE)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     @override
     def done(self, result: int) -> None:
@@ -107,6 +101,7 @@ class ExplanationWindow(QDialog):
         self._job.cancelled.connect(self.view.show_stopped)
         self._job.finished.connect(self._show_idle)
 
+    @override
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Explain with a chat model"))
         self._with_texts.setText(self.tr("Also send the prompts, the answers and the tokens"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from holysheep_desktop.core.models import ModelInfo
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.endpoints.words import endpoint_words
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.boxes import ChoiceBox
@@ -30,7 +31,7 @@ def likely_server(session: Session) -> Endpoint:
     return next(used, session.servers[0])
 
 
-class Whom(QWidget):
+class Whom(Translated, QWidget):
     """A server is asked for its models on a click only; the local model is listed at once.
 
     Signals: changed() when another endpoint or model is meant.
@@ -86,12 +87,6 @@ class Whom(QWidget):
         """Ask for no list any more."""
         self._listing.cancel()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         for endpoint in self._known:
             self._endpoints.addItem(endpoint_words(endpoint))
@@ -110,6 +105,7 @@ class Whom(QWidget):
         column.addWidget(self._state)
         self._state.hide()
 
+    @override
     def _retranslate(self) -> None:
         self._endpoints.setAccessibleName(self.tr("Endpoint"))
         self._models.setAccessibleName(self.tr("Model"))

@@ -63,6 +63,7 @@ def _fixed_rows() -> tuple[KeyRow, ...]:
         KeyRow(fields, translate("ShortcutTable", "New line"), "Enter"),
         KeyRow(fields, translate("ShortcutTable", "Recent prompts"), "Alt+↓"),
         KeyRow(fields, translate("ShortcutTable", "Next field"), "Tab"),
+        KeyRow(fields, translate("ShortcutTable", "Tab in a list of prompts"), "Ctrl+Tab"),
         KeyRow(tables, translate("ShortcutTable", "Choose"), "↑ ↓ ← →"),
         KeyRow(tables, translate("ShortcutTable", "Open what is chosen"), "Enter"),
         KeyRow(tables, translate("ShortcutTable", "Context menu"), "Shift+F10"),

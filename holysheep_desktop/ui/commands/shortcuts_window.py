@@ -94,6 +94,7 @@ class ShortcutsWindow(QDialog):
     def _connect(self) -> None:
         self._search.words_changed.connect(self._fill)
         self._view.row_chosen.connect(self._on_row_chosen)
+        self._view.activated.connect(self._on_row_entered)
         self._edit.keySequenceChanged.connect(self._show_what_it_means)
         self._use.clicked.connect(self._on_use)
         self._none.clicked.connect(self._on_none)
@@ -161,6 +162,11 @@ class ShortcutsWindow(QDialog):
         self._show_row(row)
 
     @Slot()
+    def _on_row_entered(self) -> None:
+        """Enter on a row goes to where its new key is pressed."""
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
     def _on_use(self) -> None:
         if self._row is None:
             return
@@ -198,3 +204,4 @@ class ShortcutsWindow(QDialog):
     def _choose(self, chosen: dict[str, str]) -> None:
         self.keys_chosen.emit(chosen)
         self._fill()
+        self._view.setFocus()  # not on to «No key», when the button that was pressed has no more to do

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -10,6 +10,7 @@ from holysheep_desktop.core.debugging.case import DebugCase
 from holysheep_desktop.core.results import EffectScale
 from holysheep_desktop.ui.debug.effect_table import CandidateRow, CandidateTable
 from holysheep_desktop.ui.debug.step_box import StepBox
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.sae.pane import Pane
 from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.tables import RowView
@@ -17,7 +18,7 @@ from holysheep_desktop.ui.widgets.tables import RowView
 _TABLE_HEIGHT = 192
 
 
-class CandidateStep(StepBox):
+class CandidateStep(Translated, StepBox):
     """Signals: feature_chosen(int) when a row is opened."""
 
     feature_chosen = Signal(int)
@@ -46,11 +47,6 @@ class CandidateStep(StepBox):
         self._table.show_rows([CandidateRow.of(effect, guilty, is_raw=is_raw) for effect in ordered])
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._view.setAccessibleName(self.tr("Candidates and their effects"))
         self._table.retranslate()

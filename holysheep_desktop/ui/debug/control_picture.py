@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -76,10 +76,9 @@ class ControlPicture(Chart):
         )
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.setAccessibleName(self.tr("Candidates among random sets"))
-        super().changeEvent(event)
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Candidates among random sets"))
+        super()._retranslate()
 
     @override
     def sizeHint(self) -> QSize:

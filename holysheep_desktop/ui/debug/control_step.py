@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -10,10 +9,11 @@ from holysheep_desktop.core.results import FeatureSetEffect
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.debug.control_picture import ControlPicture
 from holysheep_desktop.ui.debug.step_box import StepBox
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.help_mark import Term
 
 
-class ControlStep(StepBox):
+class ControlStep(Translated, StepBox):
     """Shows its picture where there are controls of both directions."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -34,7 +34,5 @@ class ControlStep(StepBox):
         self._picture.show_effect(together, (self.tr("appears (noising)"), self.tr("vanishes (denoising)")))
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.show_effect(self._together)
-        super().changeEvent(event)
+    def _retranslate(self) -> None:
+        self.show_effect(self._together)

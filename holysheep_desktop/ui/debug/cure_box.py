@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.debug.step_box import StepBox
 from holysheep_desktop.ui.debug.words import DebugWords
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.sae.pane import Pane
 from holysheep_desktop.ui.steering.answers import SteeredAnswers
 from holysheep_desktop.ui.steering.steps_editor import MOST_STEPS
@@ -27,7 +28,7 @@ _ANSWERS_HEIGHT = 132
 _MOST_NAMED = 6
 
 
-class CureBox(StepBox):
+class CureBox(Translated, StepBox):
     """Signals: cure_requested(tuple[Steering, ...]); sliders_requested(tuple[Steering, ...])."""
 
     cure_requested = Signal(object)
@@ -108,12 +109,6 @@ class CureBox(StepBox):
         self._is_busy = is_busy
         self._show_plan()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _chosen(self) -> tuple[int, ...]:
         """The features that something is to be done to."""
         if self._case.together is None:
@@ -141,6 +136,7 @@ class CureBox(StepBox):
         )
         return words.format(features=self._named_steps(steered.request.steering))
 
+    @override
     def _retranslate(self) -> None:
         self.set_title(f"{len(Step) + 1}  {self.tr('Try the cure')}")
         names = (self.tr("Features"), self.tr("What is done to them"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import explain, plain_label, push_button
 from holysheep_desktop.ui.debug.difference_table import DifferenceRow, DifferenceTable, difference_rows
 from holysheep_desktop.ui.debug.step_box import StepBox
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.sae.pane import Pane
 from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.inputs import choice_box
@@ -21,7 +22,7 @@ from holysheep_desktop.ui.widgets.tables import RowView
 _TABLE_HEIGHT = 208
 
 
-class DifferenceStep(StepBox):
+class DifferenceStep(Translated, StepBox):
     """Signals: feature_chosen(int) when a row is opened; test_requested(tuple[int, ...]) with chosen rows."""
 
     feature_chosen = Signal(int)
@@ -83,12 +84,6 @@ class DifferenceStep(StepBox):
         if row is not None:
             self._view.choose(row)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _chosen(self) -> tuple[int, ...]:
         """The features of the selected rows that can be patched."""
         if self._comparison is None:
@@ -103,6 +98,7 @@ class DifferenceStep(StepBox):
         self._table.show_rows([row for row in self._rows if wanted is None or row.kind.value == wanted])
         self._show_test()
 
+    @override
     def _retranslate(self) -> None:
         self._filter_name.setText(self.tr("Show"))
         self._filter.setAccessibleName(self.tr("Which features are shown"))

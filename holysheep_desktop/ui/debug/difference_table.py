@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from holysheep_desktop.core.debugging.comparison import Comparison, FeatureDifference, Kind
 from holysheep_desktop.core.tokens import Token
+from holysheep_desktop.ui.charts.plot_rows import signed
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.shown_text import one_line
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable
@@ -85,7 +86,7 @@ def _amount(row: DifferenceRow) -> float:
 
 
 def _amount_text(row: DifferenceRow) -> str:
-    return f"{row.amount:+,.1f}"
+    return signed(row.amount, "+,.1f")
 
 
 def _position(row: DifferenceRow) -> int | None:

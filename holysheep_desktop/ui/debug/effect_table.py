@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from holysheep_desktop.core.results import FeatureEffect
+from holysheep_desktop.ui.charts.plot_rows import signed
 from holysheep_desktop.ui.debug.words import percent
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable
@@ -96,7 +97,7 @@ def _label_text(row: CandidateRow) -> str:
 def _effect_text(value: float | None, *, is_raw: bool) -> str:
     if value is None:
         return MISSING
-    return f"{value:+.3f}" if is_raw else percent(value, 1)
+    return signed(value, "+.3f") if is_raw else percent(value, 1)
 
 
 def _control_text(value: float | None, *, is_raw: bool) -> str:

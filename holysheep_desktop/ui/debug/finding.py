@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ from holysheep_desktop.core.stores import LabelFiles
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.debug.page import DebugPage
 from holysheep_desktop.ui.debug.verdict_words import DebugVerdictWords
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
 from holysheep_desktop.ui.session import Session
@@ -29,7 +30,7 @@ from holysheep_desktop.ui.widgets.reply_notes import note_sentence
 N_EXAMPLES = 3
 
 
-class DebugFinding(Finding):
+class DebugFinding(Translated, Finding):
     """Shows one case, as far as it has come.
 
     Signals: test_requested(tuple[int, ...]) for candidates chosen by hand;
@@ -117,12 +118,6 @@ class DebugFinding(Finding):
         self.panel.show()
         self.panel.load(feature)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     @Slot(object)
     def _on_steer_requested(self, step: Steering) -> None:
         self._on_sliders_requested((step,))
@@ -158,11 +153,19 @@ class DebugFinding(Finding):
         notes = [note for run in self._case.runs for note in run.result.notes]
         remarks = dict.fromkeys(note_sentence(n) for n in notes if n.kind is not NoteKind.ANSWER_CUT)
         readings = self._case.readings or ()
-        if any(reading_trust(one.reading) is ReadingTrust.POOR for one in readings):
+        trusts = {reading_trust(one.reading) for one in readings}
+        if ReadingTrust.POOR in trusts:
             poor = self.tr("The SAE rebuilds one of the prompts poorly: read its features with care.")
             return (poor, *remarks)
+        if ReadingTrust.UNCLEAR in trusts:
+            unclear = self.tr(
+                "Whether the SAE rebuilds one of the prompts well cannot be told: read its features with "
+                "care."
+            )
+            return (unclear, *remarks)
         return tuple(remarks)
 
+    @override
     def _retranslate(self) -> None:
         self.empty.set_texts(
             self.tr("Which features make a prompt go wrong?"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,10 +20,11 @@ from holysheep_desktop.ui.debug.step_box import StepBox
 from holysheep_desktop.ui.debug.two_answers import TwoAnswers
 from holysheep_desktop.ui.debug.verdict_card import VerdictCard
 from holysheep_desktop.ui.debug.words import DebugWords
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.help_mark import Term
 
 
-class DebugPage(QWidget):
+class DebugPage(Translated, QWidget):
     """Shows a case as far as it has come, and text as it streams.
 
     Signals: feature_chosen(int); test_requested(tuple[int, ...]); cure_requested(tuple[Steering, ...]);
@@ -118,10 +119,8 @@ class DebugPage(QWidget):
         self._show_words(comparison)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._show_words(self._case.comparison())
-        super().changeEvent(event)
+    def _retranslate(self) -> None:
+        self._show_words(self._case.comparison())
 
     def _show_words(self, comparison: Comparison | None) -> None:
         sentences = self._sentences(comparison)

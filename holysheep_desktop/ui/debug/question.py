@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -21,12 +21,11 @@ from holysheep_desktop.core.requests import (
 from holysheep_desktop.errors import InputError, InputReason
 from holysheep_desktop.ui.patching.alignment.answer_field import AnswerField
 from holysheep_desktop.ui.patching.question_prompt import GrowingPrompt
-from holysheep_desktop.ui.sae.question import SEED_LIMIT, LayerChoice
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.widgets.draft import whole_number
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.help_mark import Term
-from holysheep_desktop.ui.widgets.inputs import number_box
+from holysheep_desktop.ui.widgets.inputs import number_box, seed_box
+from holysheep_desktop.ui.widgets.layer_choice import LayerChoice
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
 
 _USUAL_TOKENS = 32
@@ -46,7 +45,14 @@ class DebugQuestionPanel(QuestionPanel):
         self.candidates = number_box("debugCandidates", 1, FEATURE_IDS_LIMIT, DEFAULT_CANDIDATES)
         self.controls = number_box("debugControls", 0, CONTROLS_LIMIT, MIN_CONTROLS)
         self.max_tokens = number_box("debugMaxTokens", 1, MAX_TOKENS_LIMIT, _USUAL_TOKENS)
-        self.seed = number_box("debugSeed", 0, SEED_LIMIT, 0)
+        self.seed = seed_box("debugSeed")
+        self.keep_numbers(
+            layer=self.layer.number,
+            candidates=self.candidates,
+            controls=self.controls,
+            max_tokens=self.max_tokens,
+            seed=self.seed,
+        )
         self._model_id = ""
         self.asked: DebugQuestion | None = None
         """The question of the last request, or of the record that is shown."""
@@ -128,52 +134,36 @@ class DebugQuestionPanel(QuestionPanel):
     @override
     def draft(self) -> dict[str, str]:
         return {
+            **super().draft(),
             "problematic": self.problematic.prompt(),
             "normal": self.normal.prompt(),
-            "layer": str(self.layer.number.value()),
-            "candidates": str(self.candidates.value()),
-            "controls": str(self.controls.value()),
-            "max_tokens": str(self.max_tokens.value()),
-            "seed": str(self.seed.value()),
             "chosen_for": self._model_id,
-            "folded": str(int(self.is_folded)),
             **self.answers.choice.draft(),
         }
 
     @override
     def restore_draft(self, draft: Mapping[str, str]) -> None:
+        super().restore_draft(draft)
         self.problematic.set_prompt(draft.get("problematic", ""))
         self.normal.set_prompt(draft.get("normal", ""))
-        for name, box in (
-            ("layer", self.layer.number),
-            ("candidates", self.candidates),
-            ("controls", self.controls),
-            ("max_tokens", self.max_tokens),
-            ("seed", self.seed),
-        ):
-            box.setValue(whole_number(draft, name, box.value()))
         self._model_id = draft.get("chosen_for", self._model_id)
         self.answers.choice.restore_draft(draft)
         self._on_model_changed()
-        self.fold(draft.get("folded") == "1")
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
-        for name, label in {
-            "prompt": self.tr("Problematic prompt"),
-            "comparison_prompt": self.tr("Normal prompt"),
-            "sae_layer": self.tr("Layer to read"),
-            "feature_ids": self.tr("Candidates"),
-            "controls": self.tr("Controls"),
-            "max_tokens": self.tr("Answer tokens"),
-            "seed": self.tr("Seed"),
-        }.items():
-            self.field(name).set_label(label)
+        super()._retranslate()
+        self.form.set_labels(
+            {
+                "prompt": self.tr("Problematic prompt"),
+                "comparison_prompt": self.tr("Normal prompt"),
+                "sae_layer": self.tr("Layer to read"),
+                "feature_ids": self.tr("Candidates"),
+                "controls": self.tr("Controls"),
+                "max_tokens": self.tr("Answer tokens"),
+                "seed": self.tr("Seed"),
+            }
+        )
         self.layer.saes.setAccessibleName(self.tr("Layer to read"))
         self.layer.number.setAccessibleName(self.tr("Layer to read"))
         self.problematic.setPlaceholderText(self.tr("A prompt on which the model goes wrong."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 from typing_extensions import override
 
@@ -10,6 +10,7 @@ from holysheep_desktop.core.debugging.case import DebugCase
 from holysheep_desktop.core.report import Run, RunRole
 from holysheep_desktop.ui.appearance.theme import GAP_GROUP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import explain, plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.answer_text import add_answer, show_answer
 from holysheep_desktop.ui.widgets.inputs import read_only_text
 from holysheep_desktop.ui.widgets.shown_text import one_line
@@ -19,7 +20,7 @@ _HEIGHT = 112
 _SHORT_PROMPT = 80
 
 
-class TwoAnswers(QWidget):
+class TwoAnswers(Translated, QWidget):
     """Left the problematic prompt's answer, right the normal one's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,15 +68,10 @@ class TwoAnswers(QWidget):
         """What is shown of one answer."""
         return self._edit(role).toPlainText()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _edit(self, role: RunRole) -> QPlainTextEdit:
         return self._texts[_SIDES.index(role)]
 
+    @override
     def _retranslate(self) -> None:
         names = (self.tr("Problematic: {prompt}"), self.tr("Normal: {prompt}"))
         for title, edit, name, prompt in zip(self._titles, self._texts, names, self._prompts, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, Rol
 from holysheep_desktop.ui.controls import panel, plain_label, selectable
 from holysheep_desktop.ui.debug.step_box import StepBox
 from holysheep_desktop.ui.debug.verdict_words import DebugVerdictWords
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.help_mark import Term
 
 _INKS = {
@@ -21,7 +22,7 @@ _INKS = {
 }
 
 
-class VerdictCard(StepBox):
+class VerdictCard(Translated, StepBox):
     """Says nothing that is not in the case."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -85,10 +86,8 @@ class VerdictCard(StepBox):
         self._say(self._tutorial, self._words.tutorial(verdict.tutorial) if verdict.tutorial else "")
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.show_case(self._case)
-        super().changeEvent(event)
+    def _retranslate(self) -> None:
+        self.show_case(self._case)
 
     def _say(self, label: QLabel, text: str) -> None:
         label.setText(text)

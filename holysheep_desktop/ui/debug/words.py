@@ -28,10 +28,10 @@ def percent(share: float, decimals: int = 0) -> str:
     """A share of the way from one answer to the other, never clipped.
 
     >>> percent(0.534), percent(-0.001), percent(-0.021, 1)
-    ('53 %', '0 %', '-2.1 %')
+    ('53 %', '0 %', '−2.1 %')
     """
     number = f"{round(100 * share, decimals) + 0.0:.{decimals}f}"  # no negative zeros
-    return in_percent(number)
+    return in_percent(number.replace("-", "−"))
 
 
 class DebugWords(QObject):

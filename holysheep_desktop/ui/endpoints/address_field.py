@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,10 +10,11 @@ from holysheep_desktop.core.endpoints import is_loopback, normalised_base_url
 from holysheep_desktop.errors import InputError
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize, set_ink, set_invalid
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.words.errors import input_sentence
 
 
-class AddressField(QWidget):
+class AddressField(Translated, QWidget):
     """Signals: address_changed(str) at every keystroke: the normalised base URL, empty while it is none."""
 
     address_changed = Signal(str)
@@ -52,11 +53,6 @@ class AddressField(QWidget):
         self._edit.setFocus()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._edit.setAccessibleName(self.tr("Base address"))
         self._edit.setPlaceholderText("https://")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
@@ -19,12 +19,13 @@ from holysheep_desktop.ui.endpoints.deliberate_choice import DeliberateChoice
 from holysheep_desktop.ui.endpoints.model_choice import ModelChoice
 from holysheep_desktop.ui.endpoints.status_light import StatusLight
 from holysheep_desktop.ui.endpoints.words import endpoint_words
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.session import EndpointState, Session
 
 _COMBO_WIDTH = 150
 
 
-class EndpointBar(QWidget):
+class EndpointBar(Translated, QWidget):
     """Signals: endpoint_requested(Endpoint | None), None for a server that is yet to be added;
     settings_requested(); palette_requested().
     """
@@ -73,12 +74,6 @@ class EndpointBar(QWidget):
         self._sidecar = state
         self._show_state()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP_GROUP, GAP, GAP_GROUP, GAP)
@@ -104,6 +99,7 @@ class EndpointBar(QWidget):
         self._session.sae_changed.connect(self._show_saes)
         self._theme.changed.connect(self._repaint_icons)
 
+    @override
     def _retranslate(self) -> None:
         self._endpoints.setAccessibleName(self.tr("Endpoint"))
         self._endpoints.setToolTip(self.tr("What answers: the model on this computer, or a server"))

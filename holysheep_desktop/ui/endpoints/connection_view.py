@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from holysheep_desktop.core.connections.connection_test import (
 from holysheep_desktop.core.endpoints import Endpoint
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.words.errors import describe
 
@@ -33,7 +34,7 @@ _MARKS = {
 }
 
 
-class ConnectionView(QWidget):
+class ConnectionView(Translated, QWidget):
     """Signals: test_requested(); answer it with `start`."""
 
     test_requested = Signal()
@@ -65,12 +66,6 @@ class ConnectionView(QWidget):
         self._results = {}
         self._show()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(GAP)
@@ -95,6 +90,7 @@ class ConnectionView(QWidget):
             self._results[result.step] = result
             self._show()
 
+    @override
     def _retranslate(self) -> None:
         self._note.setText(self.tr("The last step asks for one token, which a server may charge for."))
         names = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,12 +18,13 @@ from holysheep_desktop.ui.endpoints.connection_view import ConnectionView
 from holysheep_desktop.ui.endpoints.form_page import FormPage
 from holysheep_desktop.ui.endpoints.key_field import KeyField
 from holysheep_desktop.ui.endpoints.network_form import NetworkForm
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.buttons import ToolButton
 
 _LONGEST_NAME = 60
 
 
-class EndpointForm(QWidget):
+class EndpointForm(Translated, QWidget):
     """Signals: edited() at every change, key_changed() when a key was kept or forgotten."""
 
     edited = Signal()
@@ -115,11 +116,6 @@ class EndpointForm(QWidget):
         self.edited.emit()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._more.setText(self.tr("Time limits, proxy, certificates"))
         self._more.setAccessibleName(self._more.text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,6 +20,7 @@ from holysheep_desktop.ui.endpoints.endpoint_form import EndpointForm
 from holysheep_desktop.ui.endpoints.key_field import KeyField
 from holysheep_desktop.ui.endpoints.local_form import LocalForm
 from holysheep_desktop.ui.endpoints.words import endpoint_words
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.reading_scroll import ReadingScroll
 
 _LIST_WIDTH = 190
@@ -27,7 +28,7 @@ _N_FIXED = 2
 """Local and HolySheep, which are always there."""
 
 
-class EndpointPage(QWidget):
+class EndpointPage(Translated, QWidget):
     """Signals: key_changed() when a key was kept or forgotten; validity_changed() at every change."""
 
     key_changed = Signal()
@@ -122,11 +123,6 @@ class EndpointPage(QWidget):
         return ids.index(endpoint_id) if endpoint_id in ids else 0
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._list.setAccessibleName(self.tr("Endpoints"))
         self._add.setText(self.tr("Add…"))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 
 
-class FormPage(QWidget):
+class FormPage(Translated, QWidget):
     """Adds rows without words, and sets the words again when the language changes."""
 
     def __init__(self, name: str, parent: QWidget | None = None, *, margin: int = GAP_GROUP) -> None:
@@ -55,10 +56,5 @@ class FormPage(QWidget):
             field.setAccessibleName(text)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         raise NotImplementedError

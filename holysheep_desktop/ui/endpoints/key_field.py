@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,13 +11,14 @@ from holysheep_desktop.core.stores import ApiKey, KeptKey, KeyPlace, KeyStore
 from holysheep_desktop.errors import InputError, SecretStoreError
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink, set_invalid
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.words.errors import describe, input_sentence, secret_store_sentence
 
 translate = QCoreApplication.translate
 
 
-class KeyField(QWidget):
+class KeyField(Translated, QWidget):
     """Finds, keeps and forgets the key of one origin.
 
     Signals: key_changed(); kept() once a key is where it shall be.
@@ -83,12 +84,6 @@ class KeyField(QWidget):
         """Put the cursor where the key is typed."""
         self._edit.setFocus()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(GAP)
@@ -112,6 +107,7 @@ class KeyField(QWidget):
         self._job.started.connect(self._update_buttons)
         self._job.finished.connect(self._update_buttons)
 
+    @override
     def _retranslate(self) -> None:
         self._edit.setPlaceholderText(self.tr("Paste a key"))
         self._edit.setAccessibleName(self.tr("API key"))

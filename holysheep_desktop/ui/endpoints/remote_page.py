@@ -121,7 +121,10 @@ class RemotePage(FormPage):
             )
         )
         self._note.setText(
-            self.tr("Step 1 is run in a copy of this program's folder; a wheel's name may stand for the dot.")
+            self.tr(
+                "Steps 1 and 2 are run in a copy of this program's folder; a wheel's name may stand for the "
+                "dot."
+            )
             + " "
             + self.tr(
                 "Model: a name of the Hugging Face Hub or a folder there; empty means Gemma 3 270M. SAEs: "

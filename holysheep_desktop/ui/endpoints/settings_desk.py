@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from holysheep_desktop.core.connections.connection_test import ConnectionTester
 from holysheep_desktop.core.connections.proxy import ProxyControl
-from holysheep_desktop.core.endpoints import Endpoint
+from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
 from holysheep_desktop.core.stores import KeyStore
 from holysheep_desktop.ui.loop.jobs import Job
@@ -87,7 +87,7 @@ class SettingsDesk(QObject):
         from holysheep_desktop.ui.endpoints.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(
-            self._settings, self._keys, self._window, tester=self._tester, proxy=self._proxy
+            self._listing_the_asked_one(), self._keys, self._window, tester=self._tester, proxy=self._proxy
         )
         dialog.key_changed.connect(self._on_key_changed)
         if adds_server:
@@ -95,6 +95,14 @@ class SettingsDesk(QObject):
         elif key_of is not None:
             dialog.focus_key(key_of)
         self._asking.start(self._answered(dialog), name="settings")
+
+    def _listing_the_asked_one(self) -> Settings:
+        """An endpoint of the command line stands in no list, and its key must not be typed for another."""
+        asked = self._session.endpoint
+        is_listed = any(known.id == asked.id for known in self._settings.endpoints)
+        if is_listed or asked.kind is not EndpointKind.CUSTOM:
+            return self._settings
+        return replace(self._settings, servers=(*self._settings.servers, asked))
 
     @Slot()
     def ask_anything(self) -> None:

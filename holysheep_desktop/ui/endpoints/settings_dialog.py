@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,12 +15,13 @@ from holysheep_desktop.ui.endpoints.endpoint_page import EndpointPage
 from holysheep_desktop.ui.endpoints.program_page import ProgramPage
 from holysheep_desktop.ui.endpoints.proxy_page import ProxyPage
 from holysheep_desktop.ui.endpoints.remote_page import RemotePage
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.inputs import upright_scroll
 
 _WIDTH, _HEIGHT = 820, 560
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Translated, QDialog):
     """Await it with `dialogs.ask`, then take `settings()`. Keys are kept at once, by their own buttons.
 
     Signals: key_changed() when a key was kept or forgotten.
@@ -96,11 +97,6 @@ class SettingsDialog(QDialog):
         self._endpoint_page.add_server()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Settings"))
         self._pages.setTabText(0, self.tr("Endpoints"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ from holysheep_desktop.ui.full_analysis.page_wheel import PageWheel
 from holysheep_desktop.ui.full_analysis.sections import Sections
 from holysheep_desktop.ui.full_analysis.summary import Summary
 from holysheep_desktop.ui.full_analysis.words import FullWords
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.map.page import MapPage
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
 from holysheep_desktop.ui.session import Session
@@ -28,7 +29,7 @@ from holysheep_desktop.ui.widgets.shown_text import many_lines
 N_EXAMPLES = 3
 
 
-class FullFinding(Finding):
+class FullFinding(Translated, Finding):
     """Shows one result at a time.
 
     Signals: steering_requested(SteeringStart) from a feature's page.
@@ -137,12 +138,6 @@ class FullFinding(Finding):
         )
         return "\n".join((*asked, "", *(f"- {sentence}" for sentence in sentences), "", computed.strip()))
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show(self) -> None:
         assert self._shown is not None
         request, result = self._shown
@@ -163,6 +158,7 @@ class FullFinding(Finding):
         self.summary.show()
         self.summary.show_sentences(self._words.summary(request, result), self.summary_text())
 
+    @override
     def _retranslate(self) -> None:
         self.empty.set_texts(
             self.tr("What fires on a prompt, what causes the answer, and can it be trusted?"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from holysheep_desktop.core.presets import Preset, Topic, parse_presets
 from holysheep_desktop.resources_path import resource_path
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import explain, plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 
 translate = QCoreApplication.translate
 LANGUAGE_NAMES = {"ko": "한국어", "ja": "日本語", "en": "English"}
@@ -34,7 +35,7 @@ def topic_words(topic: Topic) -> str:
     }[topic]
 
 
-class PresetRows(QWidget):
+class PresetRows(Translated, QWidget):
     """Signals: preset_chosen(Preset)."""
 
     preset_chosen = Signal(object)
@@ -63,11 +64,6 @@ class PresetRows(QWidget):
         self._retranslate()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         for button, preset in self._buttons.items():
             language = LANGUAGE_NAMES.get(preset.language, preset.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
@@ -25,14 +25,12 @@ from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import InputError, InputReason
 from holysheep_desktop.ui.full_analysis.presets import PresetRows
 from holysheep_desktop.ui.patching.metric_box import MetricBox
-from holysheep_desktop.ui.patching.question import MOST_LAYERS, USUAL_LAYER
 from holysheep_desktop.ui.patching.question_prompt import GrowingPrompt
-from holysheep_desktop.ui.sae.question import SEED_LIMIT, LayerChoice
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.widgets.draft import decimal, whole_number
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.help_mark import Term
-from holysheep_desktop.ui.widgets.inputs import decimal_box, number_box
+from holysheep_desktop.ui.widgets.inputs import decimal_box, number_box, seed_box
+from holysheep_desktop.ui.widgets.layer_choice import MOST_LAYERS, USUAL_LAYER, LayerChoice
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
 
 _MAP_COMPONENT = Component.RESID_POST
@@ -56,7 +54,15 @@ class FullQuestion(QuestionPanel):
         self.top_k = number_box("fullTopK", 1, TOP_K_LIMIT, 20)
         self.max_tokens = number_box("fullMaxTokens", 1, MAX_TOKENS_LIMIT, 48)
         self.temperature = decimal_box("fullTemperature", 2.0, 0.1)
-        self.seed = number_box("fullSeed", 0, SEED_LIMIT, 0)
+        self.seed = seed_box("fullSeed")
+        self.keep_numbers(
+            layer=self.layer.number,
+            patch_layer=self.patch_layer,
+            top_k=self.top_k,
+            max_tokens=self.max_tokens,
+            temperature=self.temperature,
+            seed=self.seed,
+        )
         self._add_fields()
         session.model_changed.connect(self._on_model_changed)
         self._retranslate()
@@ -169,63 +175,44 @@ class FullQuestion(QuestionPanel):
     @override
     def draft(self) -> dict[str, str]:
         return {
+            **super().draft(),
             "prompt": self.prompt.prompt(),
             "comparison": self.comparison.prompt(),
-            "layer": str(self.layer.number.value()),
-            "patch_layer": str(self.patch_layer.value()),
             "metric": self.metric_choice.chosen.value,
             "map": str(int(self.with_map.isChecked())),
-            "top_k": str(self.top_k.value()),
-            "max_tokens": str(self.max_tokens.value()),
-            "temperature": str(self.temperature.value()),
-            "seed": str(self.seed.value()),
-            "folded": str(int(self.is_folded)),
         }
 
     @override
     def restore_draft(self, draft: Mapping[str, str]) -> None:
+        super().restore_draft(draft)
         self.prompt.set_prompt(draft.get("prompt", ""))
         self.comparison.set_prompt(draft.get("comparison", ""))
-        for name, box in (
-            ("layer", self.layer.number),
-            ("patch_layer", self.patch_layer),
-            ("top_k", self.top_k),
-            ("max_tokens", self.max_tokens),
-            ("seed", self.seed),
-        ):
-            box.setValue(whole_number(draft, name, box.value()))
-        self.temperature.setValue(decimal(draft, "temperature", self.temperature.value()))
         self.metric_choice.choose(draft.get("metric", ""))
         self.with_map.setChecked(draft.get("map", "1") == "1")
-        self.fold(draft.get("folded") == "1")
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
-        for name, label in {
-            "presets": self.tr("Examples, one click each"),
-            "prompt": self.tr("Prompt"),
-            "comparison_prompt": self.tr("Comparison prompt (optional)"),
-            "sae_layer": self.tr("Features of"),
-            "target_layer": self.tr("Layer to patch"),
-            "sweep": self.tr("Patching map"),
-            "patching_metric": self.tr("Measured by"),
-            "sae_top_k": self.tr("Features listed"),
-            "max_tokens": self.tr("Answer tokens"),
-            "temperature": self.tr("Temperature"),
-            "seed": self.tr("Seed"),
-        }.items():
-            self.field(name).set_label(label)
+        super()._retranslate()
+        self.form.set_labels(
+            {
+                "presets": self.tr("Examples, one click each"),
+                "prompt": self.tr("Prompt"),
+                "comparison_prompt": self.tr("Comparison prompt (optional)"),
+                "sae_layer": self.tr("Features of"),
+                "target_layer": self.tr("Layer to patch"),
+                "sweep": self.tr("Patching map"),
+                "patching_metric": self.tr("Measured by"),
+                "sae_top_k": self.tr("Features listed"),
+                "max_tokens": self.tr("Answer tokens"),
+                "temperature": self.tr("Temperature"),
+                "seed": self.tr("Seed"),
+            }
+        )
         self.layer.saes.setAccessibleName(self.tr("Features of"))
         self.layer.number.setAccessibleName(self.tr("Features of"))
         self.with_map.setText(self.tr("Every layer and position"))
         self.prompt.setPlaceholderText(self.tr("The prompt whose answer you want to explain."))
         self.comparison.setPlaceholderText(self.tr("Differs only in what you suspect. Empty: features only."))
-        self.metric_choice.retranslate()
         self._on_model_changed()
 
     @Slot()

@@ -181,7 +181,7 @@ class Sections(QWidget):
 
     def _show_features(self, request: AnalysisRequest, result: AnalysisResult) -> None:
         if result.features is None:
-            self.feature_section.show_missing(self._words.features_missing())
+            self.feature_section.show_missing(self._words.features_missing(request))
         elif not result.features.features:
             self.feature_section.show_missing(self.tr("No feature fires on this prompt."))
         else:

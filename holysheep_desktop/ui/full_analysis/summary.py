@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import GAP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
+from holysheep_desktop.ui.languages import Translated
 
 _BULLET = "·"
 
 
-class Summary(QWidget):
+class Summary(Translated, QWidget):
     """One line for each sentence, and a button that copies them with what they are about."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,18 +51,13 @@ class Summary(QWidget):
         """What is said, from top to bottom."""
         return tuple(line.text().removeprefix(_BULLET).strip() for line in self._lines)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _line(self, sentence: str) -> QLabel:
         label = selectable(plain_label("summarySentence", wraps=True))
         label.setText(f"{_BULLET} {sentence}")
         self._column.addWidget(label)
         return label
 
+    @override
     def _retranslate(self) -> None:
         self._copy.setText(self.tr("Copy the summary"))
         self._copy.setAccessibleName(self.tr("Copy the summary as text"))

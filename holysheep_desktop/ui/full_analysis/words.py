@@ -16,10 +16,12 @@ from holysheep_desktop.core.interpretation import (
 from holysheep_desktop.core.provenance import NoteKind, Origin, ReplyNote
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis, PatchAnalysis
+from holysheep_desktop.ui.charts.plot_rows import signed
 from holysheep_desktop.ui.patching.effect_tables import NEURON_CLAIM
 from holysheep_desktop.ui.patching.words import PatchWords
 from holysheep_desktop.ui.sae.words import SaeWords
 from holysheep_desktop.ui.widgets.reply_notes import missing_cure, note_sentence
+from holysheep_desktop.ui.widgets.shown_text import one_line
 
 _SAID_ELSEWHERE = {NoteKind.FEATURES_MISSING, NoteKind.PATCHING_MISSING}
 
@@ -34,6 +36,8 @@ class FullWords(QObject):
 
     def headline(self, request: AnalysisRequest, result: AnalysisResult) -> str:
         """The one or two sentences that matter most."""
+        if request.features is None and result.patching is None:
+            return self.tr("{model} answered.").format(model=one_line(result.model))
         found = [self.sae.headline(result)] if result.features is not None or result.patching is None else []
         if result.patching is not None:
             found.append(self.patching.headline(request, result))
@@ -42,7 +46,7 @@ class FullWords(QObject):
     def summary(self, request: AnalysisRequest, result: AnalysisResult) -> tuple[str, ...]:
         """What follows the headline: sparsity, health, causes, self-tests, chance, and what is odd."""
         source = self.source(result)
-        found = [*self._features(result, source), *self._causes(request, result, source)]
+        found = [*self._features(request, result, source), *self._causes(request, result, source)]
         if NoteKind.FEATURES_MISSING in {n.kind for n in result.notes} or self._lacks_patching(
             request, result
         ):
@@ -50,8 +54,10 @@ class FullWords(QObject):
         found += [note_sentence(n) for n in result.notes if n.kind not in _SAID_ELSEWHERE]
         return tuple(dict.fromkeys(sentence for sentence in found if sentence))
 
-    def features_missing(self) -> str:
+    def features_missing(self, request: AnalysisRequest) -> str:
         """Why there are no features."""
+        if request.features is None:
+            return self.tr("No features were asked for.")
         return f"{note_sentence(ReplyNote(NoteKind.FEATURES_MISSING))} {missing_cure()}"
 
     def patching_missing(self, request: AnalysisRequest) -> str:
@@ -76,8 +82,10 @@ class FullWords(QObject):
             return self.tr("measured here")
         return self.tr("reported by the endpoint")
 
-    def _features(self, result: AnalysisResult, source: str) -> tuple[str, ...]:
+    def _features(self, request: AnalysisRequest, result: AnalysisResult, source: str) -> tuple[str, ...]:
         analysis = result.features
+        if request.features is None:
+            return (self.features_missing(request),)
         if analysis is None:
             return (self.tr("The reply holds no SAE features, so nothing is said of sparsity and health."),)
         return (
@@ -115,7 +123,7 @@ class FullWords(QObject):
         trust, reading = reading_trust(analysis.reading), analysis.reading
         if trust is None:
             return self.tr("How well the SAE rebuilds this prompt is not known: the endpoint does not say.")
-        if trust is ReadingTrust.POOR:
+        if trust is not ReadingTrust.GOOD:
             return self.sae.warning(result)
         numbers = (
             (self.tr("explained variance {value}"), reading.explained_variance),
@@ -147,10 +155,12 @@ class FullWords(QObject):
         noising, denoising = analysis.impact_score, analysis.denoising_score
         if denoising is None:
             return self.tr("Impact by noising {noising} ({source}); denoising: not available.").format(
-                noising=f"{noising:+.3f}", source=source
+                noising=signed(noising, "+.3f"), source=source
             )
         sentence = self.tr("Impact by noising {noising}, by denoising {denoising} ({source}).")
-        return sentence.format(noising=f"{noising:+.3f}", denoising=f"{denoising:+.3f}", source=source)
+        return sentence.format(
+            noising=signed(noising, "+.3f"), denoising=signed(denoising, "+.3f"), source=source
+        )
 
     def _self_tests(self, analysis: PatchAnalysis, source: str) -> str:
         tests = analysis.self_tests

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Slot
+from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,13 +13,14 @@ from holysheep_desktop.ui.help.articles import Article, Part, found, read_articl
 from holysheep_desktop.ui.help.contents import ContentsTree
 from holysheep_desktop.ui.help.links import FIRST_ARTICLE
 from holysheep_desktop.ui.help.page import ArticlePage
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.inputs import tool_button
 
 _SIZE = (920, 680)
 _CONTENTS_WIDTH = 264
 
 
-class HelpWindow(QWidget):
+class HelpWindow(Translated, QWidget):
     """Stays beside the program; closing it keeps the place for the next time."""
 
     def __init__(self, theme: Theme) -> None:
@@ -58,12 +59,6 @@ class HelpWindow(QWidget):
             self._past.append(self.name)
             self._future.clear()
         self._show(wanted)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _build(self) -> None:
         self._search.setObjectName("helpSearch")
@@ -107,6 +102,7 @@ class HelpWindow(QWidget):
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
+    @override
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Help"))
         self._search.setPlaceholderText(self.tr("Search the help"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +12,7 @@ from holysheep_desktop.core.run_comparison import Aspect, Compared, Part, Value,
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.history.words import HistoryWords
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.shown_text import difference_number, one_line, short_number
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable, RowView
@@ -24,7 +24,7 @@ _WHOLE = frozenset(
 )
 
 
-class ComparisonView(QWidget):
+class ComparisonView(Translated, QWidget):
     """A table with both values and their difference; B is the later run."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,12 +64,6 @@ class ComparisonView(QWidget):
             self._lines = ()
         self._retranslate()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_GROUP, GAP_GROUP, GAP_GROUP, GAP_GROUP)
@@ -81,6 +75,7 @@ class ComparisonView(QWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
+    @override
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Two runs compared"))
         self._view.setAccessibleName(self.tr("Comparison of two runs"))

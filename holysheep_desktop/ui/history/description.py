@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from holysheep_desktop.core.history import RunKey, RunRow
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.ui.appearance.theme import GAP, Role
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 
 _PAUSE_MS = 500
 _NAME_LIMIT, _TAGS_LIMIT, _TAG_LIMIT, _NOTE_LIMIT = 200, 1_000, 60, 20_000
@@ -28,7 +29,7 @@ class Description:
     tags: tuple[str, ...]
 
 
-class DescriptionForm(QWidget):
+class DescriptionForm(Translated, QWidget):
     """Signals: described(Description) when the typing has paused, or another run is to be shown."""
 
     described = Signal(object)
@@ -79,12 +80,6 @@ class DescriptionForm(QWidget):
         name = plain_text(self._name.text().strip(), _NAME_LIMIT)
         self.described.emit(Description(self._row.key, name, note, tags_of(self._tags.text())))
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         self._name.setObjectName("runName")
         self._name.setMaxLength(_NAME_LIMIT)
@@ -111,6 +106,7 @@ class DescriptionForm(QWidget):
         self._tags.editingFinished.connect(self.keep)
         self._pause.timeout.connect(self._on_paused)
 
+    @override
     def _retranslate(self) -> None:
         texts = (self.tr("Name"), self.tr("Tags"), self.tr("Note"))
         for label, field, text in zip(self._labels, (self._name, self._tags, self._note), texts, strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from PySide6.QtCore import QDate, QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QDate, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,6 +23,7 @@ from holysheep_desktop.core.report import RecordKind
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.history.words import HistoryWords
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.boxes import ChoiceBox
 from holysheep_desktop.ui.widgets.inputs import inset
 from holysheep_desktop.ui.widgets.shown_text import one_line
@@ -46,7 +47,7 @@ class Period(StrEnum):
 _DAYS = {Period.TODAY: 1, Period.WEEK: 7, Period.MONTH: 30}
 
 
-class Filters(QWidget):
+class Filters(Translated, QWidget):
     """Signals: changed() when other runs are wanted."""
 
     changed = Signal()
@@ -107,12 +108,6 @@ class Filters(QWidget):
         self._pinned.setChecked(False)
         self._trash.setChecked(False)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         names = (
             "runSearch",
@@ -171,6 +166,7 @@ class Filters(QWidget):
         for mark in (self._pinned, self._trash):
             mark.toggled.connect(self._on_choice)
 
+    @override
     def _retranslate(self) -> None:
         self._search.setPlaceholderText(self.tr("Search prompts, answers, labels, notes"))
         self._search.setAccessibleName(self.tr("Search the history"))

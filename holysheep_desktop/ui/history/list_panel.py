@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,6 +14,7 @@ from holysheep_desktop.ui.history.filters import Filters
 from holysheep_desktop.ui.history.run_table import RunTable
 from holysheep_desktop.ui.history.run_view import RunView
 from holysheep_desktop.ui.history.words import HistoryWords
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.models.state_page import StatePage
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.inputs import upright_scroll
@@ -21,7 +22,7 @@ from holysheep_desktop.ui.widgets.inputs import upright_scroll
 _NARROWEST = 480
 
 
-class ListPanel(QWidget):
+class ListPanel(Translated, QWidget):
     """Signals: wishes of its buttons and its menu; the selection is asked of `view`."""
 
     import_requested = Signal()
@@ -77,12 +78,6 @@ class ListPanel(QWidget):
         self._is_writable = is_writable
         self._show_state()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._state)
@@ -118,6 +113,7 @@ class ListPanel(QWidget):
         self._state.button_clicked.connect(self.filters.clear)
         self.empty.example_requested.connect(self._on_example_requested)
 
+    @override
     def _retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Runs"))
         self._import.setText(self.tr("Import…"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, Rol
 from holysheep_desktop.ui.controls import line, plain_label, push_button, selectable
 from holysheep_desktop.ui.history.description import DescriptionForm
 from holysheep_desktop.ui.history.words import HistoryWords
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.reading_scroll import ReadingScroll
 from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line, short_number
@@ -25,7 +26,7 @@ _TEXT_LIMIT = 1_500
 _SEPARATOR = " · "
 
 
-class RunPreview(QWidget):
+class RunPreview(Translated, QWidget):
     """Signals: open_requested(), pin_requested(bool), trash_requested(), restore_requested()."""
 
     open_requested = Signal()
@@ -75,12 +76,6 @@ class RunPreview(QWidget):
         self.description.keep()
         self._row = self._content = None
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)
@@ -113,6 +108,7 @@ class RunPreview(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
+    @override
     def _retranslate(self) -> None:
         row = self._row
         if row is None:

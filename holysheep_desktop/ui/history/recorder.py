@@ -11,7 +11,8 @@ from holysheep_desktop.core.endpoints import Endpoint
 from holysheep_desktop.core.history import Begun, HistoryStore, RunKey, RunState, new_run_key
 from holysheep_desktop.core.report import Record, RecordKind
 from holysheep_desktop.core.requests import AnalysisRequest
-from holysheep_desktop.ui.history.writes import Writes
+from holysheep_desktop.errors import DatabaseError
+from holysheep_desktop.ui.history.writes import Write, Writes
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.tabs.past_findings import MOST
 from holysheep_desktop.ui.tabs.tab import Tab
@@ -28,6 +29,7 @@ class Recorder(QObject):
         self._store = store
         self._session = session
         self._has_failed = False
+        self._refused: dict[RunKey, Begun] = {}
         self._writes = Writes(self)
         self._writes.written.connect(self._on_written)
         self._writes.failed.connect(self._on_failed)
@@ -41,28 +43,42 @@ class Recorder(QObject):
         """Note that a run has started, at the session's endpoint or another; returns its key."""
         asked = endpoint or self._session.endpoint
         begun = Begun(new_run_key(), kind, request, asked.base_url)
-        self._writes.add(lambda: self._store.begin(begun))
+        self._writes.add(lambda: self._begin(begun))
         return begun.key
 
     def finish(self, key: RunKey, record: Record) -> None:
         """Keep what a run found, or what was found since."""
-        self._writes.add(lambda: self._store.finish(key, record))
+        self._writes.add(lambda: self._after_begin(key, lambda: self._store.finish(key, record)))
 
     def fail(self, key: RunKey, error: BaseException) -> None:
         """Note that an error ended a run."""
-        self._writes.add(lambda: self._store.fail(key, error))
+        self._writes.add(lambda: self._after_begin(key, lambda: self._store.fail(key, error)))
 
     def cancel(self, key: RunKey) -> None:
         """Note that a run was stopped."""
-        self._writes.add(lambda: self._store.cancel(key))
+        self._writes.add(lambda: self._after_begin(key, lambda: self._store.cancel(key)))
 
     def add_note(self, key: RunKey, text: str) -> None:
         """Write below the user's note of a run."""
-        self._writes.add(lambda: self._store.add_note(key, text))
+        self._writes.add(lambda: self._after_begin(key, lambda: self._store.add_note(key, text)))
 
     async def flush(self) -> None:
         """Write what still waits; for the end of the program."""
         await self._writes.flush()
+
+    async def _begin(self, begun: Begun) -> None:
+        try:
+            await self._store.begin(begun)
+        except DatabaseError:
+            self._refused[begun.key] = begun
+            raise
+
+    async def _after_begin(self, key: RunKey, write: Write) -> None:
+        """Of a run whose beginning was refused nothing more could be kept: it is begun again."""
+        if (begun := self._refused.get(key)) is not None:
+            await self._store.begin(begun)
+            del self._refused[key]
+        await write()
 
     @Slot()
     def _on_written(self) -> None:

@@ -13,14 +13,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.history import RunKey, RunRow
-from holysheep_desktop.ui.appearance.theme import tabular
 from holysheep_desktop.ui.history.run_table import RunColumn, RunTable
 from holysheep_desktop.ui.widgets.column_choice import ColumnChoice
+from holysheep_desktop.ui.widgets.quiet_focus import nothing_chosen
+from holysheep_desktop.ui.widgets.tables import show_as_rows
 
 _WIDTHS = {
     RunColumn.TITLE: 226,
@@ -81,6 +82,11 @@ class RunView(QTableView):
         self.setColumnHidden(column, not is_shown)
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        with nothing_chosen(self):
+            super().focusInEvent(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.open_requested.emit()
@@ -90,20 +96,9 @@ class RunView(QTableView):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        show_as_rows(self, room=12)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setFont(tabular(self.font()))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(RunColumn.TITLE, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():

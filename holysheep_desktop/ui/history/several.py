@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.history.words import HistoryWords
+from holysheep_desktop.ui.languages import Translated
 
 
-class SeveralRuns(QWidget):
+class SeveralRuns(Translated, QWidget):
     """Signals: pin_requested(), export_requested(), trash_requested()."""
 
     pin_requested = Signal()
@@ -53,11 +54,6 @@ class SeveralRuns(QWidget):
         self._retranslate()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._pin.setText(self.tr("Pin"))
         self._export.setText(self.tr("Export…"))

@@ -28,6 +28,8 @@ from holysheep_desktop.ui.notices.strip import Action, NoticeStrip
 from holysheep_desktop.ui.tabs.tab import Tab
 
 _WIDTHS = [720, 520]
+_SHARES = (3, 2)
+"""A narrow window takes room from both sides."""
 
 
 class HistoryTab(Tab):
@@ -41,7 +43,7 @@ class HistoryTab(Tab):
     def __init__(self, store: HistoryStore, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("historyTab")
-        self._is_stale = True
+        self.measures = False
         self._is_writable = True
         self._read: tuple[tuple[RunKey, RunState], ...] = ()
         self._is_opening = False
@@ -77,16 +79,13 @@ class HistoryTab(Tab):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
+        self.refresh()  # a batch or another window may have written runs
 
     @Slot()
     def refresh(self) -> None:
         """List the runs anew, when somebody sees them."""
         if not self.isVisible():
-            self._is_stale = True
             return
-        self._is_stale = False
         self.desk.list_runs(self.panel.filters.wanted, max(PAGE, self.panel.table.rowCount()))
 
     def _build(self) -> None:
@@ -94,7 +93,8 @@ class HistoryTab(Tab):
             self._right.addWidget(page)
         self._splitter.addWidget(self.panel)
         self._splitter.addWidget(self._right)
-        self._splitter.setStretchFactor(0, 1)
+        for part, share in enumerate(_SHARES):
+            self._splitter.setStretchFactor(part, share)
         self._splitter.setSizes(_WIDTHS)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)

@@ -80,6 +80,7 @@ class History(QObject):
         """Keep the runs of this tab."""
         if tab is not self._tab:
             self._recorder.watch(tab)
+            tab.run_state_changed.connect(self._on_run_state_changed)
 
     def note_keeper(self, tab: Tab) -> Callable[[str], None] | None:
         """What writes below the user's note of the run that a tab shows; None where it is not kept."""
@@ -118,18 +119,27 @@ class History(QObject):
             name = plain_text(content.request.prompt, _TITLE_LENGTH)
             self._window.add_report_tab(tab, f"{tab.title()} · {name}")
 
+    @Slot(bool)
+    def _on_run_state_changed(self, _is_running: bool) -> None:
+        """A batch writes its runs itself."""
+        self.refresh()
+
     @Slot()
     def _on_tab_gone(self) -> None:
         self._tab = None
 
     @Slot()
     def _on_changed(self) -> None:
+        if self._tab is not None:
+            self._tab.notices.clear_error(DatabaseError)
         self.refresh()
         self.changed.emit()
 
     @Slot(object)
     def _on_trouble_found(self, opening: Opening) -> None:
         self._tell(opening_notice(opening))
+        if self._tab is not None and opening.moved_to is None:
+            self._tab.notices.show_told(lambda: opening_notice(opening))
 
     def _tell(self, notice: Notice) -> None:
         if self._window is not None:
@@ -145,5 +155,7 @@ class History(QObject):
             title = self.tr("This run is not kept in the history.")
             notice = describe(error)
             self._tell(Notice(title, notice.advice, notice.action))
+            if self._tab is not None:  # the same disk may have more to say in the window's one strip
+                self._tab.notices.show_error(error)
         else:
             self._tell(describe(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,9 +23,10 @@ from typing_extensions import override
 from holysheep_desktop.core.connections.exchange_log import Body, Exchanged, ExchangeLog, Headers
 from holysheep_desktop.core.connections.request_code import CodeKind, request_code
 from holysheep_desktop.core.plain_text import visible
-from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize, of_code
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.inspector.exchange_table import ExchangeTable, matching
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.buttons import ToolButton
 from holysheep_desktop.ui.widgets.tables import RowView
 from holysheep_desktop.ui.words.errors import describe
@@ -35,7 +36,7 @@ _SHOWN_BODY = 100_000
 _PAUSE_MS = 150
 
 
-class InspectorWindow(QDialog):
+class InspectorWindow(Translated, QDialog):
     """Not modal; follows the log while it is open. `proxy_port` is the one that JavaScript asks."""
 
     def __init__(
@@ -73,12 +74,6 @@ class InspectorWindow(QDialog):
         self._retranslate()
         self._fill()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(GAP)
@@ -105,6 +100,7 @@ class InspectorWindow(QDialog):
         self._menu.addAction(action)
         return action
 
+    @override
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Request inspector"))
         self._search.setPlaceholderText(self.tr("Search in addresses, headers and bodies"))
@@ -186,7 +182,7 @@ class InspectorWindow(QDialog):
             QGuiApplication.clipboard().setText(code or "")
 
 
-class _Details(QTabWidget):
+class _Details(Translated, QTabWidget):
     """One request in full: what was sent, what came, and where the time went."""
 
     def __init__(self) -> None:
@@ -203,11 +199,6 @@ class _Details(QTabWidget):
         self._retranslate()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         titles = (self.tr("Request"), self.tr("Reply"), self.tr("Timing"))
         for index, (page, title) in enumerate(
@@ -256,5 +247,6 @@ class _Details(QTabWidget):
 def _text(name: str) -> QPlainTextEdit:
     edit = QPlainTextEdit(readOnly=True)
     edit.setObjectName(f"inspector_{name}")
+    edit.setFont(of_code(edit.font()))
     edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
     return edit

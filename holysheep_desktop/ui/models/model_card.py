@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,12 +10,13 @@ from holysheep_desktop.core.models import Capabilities, ModelInfo, SaeInfo, Supp
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.models.sae_panel import SaePanel
 from holysheep_desktop.ui.own_saes.computing import Computing
 from holysheep_desktop.ui.widgets.reading_scroll import ReadingScroll
 
 
-class ModelCard(QWidget):
+class ModelCard(Translated, QWidget):
     """Signals: use_requested(str), the id of the model that the user wants to use; and of one of its SAEs
     remove_sae_requested(str), dashboard_requested(str), dashboard_stop_requested().
     """
@@ -56,12 +57,6 @@ class ModelCard(QWidget):
         for panel in self._panels:
             panel.show_computing(computing)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
@@ -85,6 +80,7 @@ class ModelCard(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
+    @override
     def _retranslate(self) -> None:
         _empty(self._facts)
         _empty(self._saes)

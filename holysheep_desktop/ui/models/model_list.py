@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -20,6 +20,7 @@ from holysheep_desktop.core.models import ModelInfo
 from holysheep_desktop.ui.appearance.icons import icon
 from holysheep_desktop.ui.appearance.theme import GAP, Theme
 from holysheep_desktop.ui.controls import push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.models.model_table import Column, ModelFilter, ModelTable
 from holysheep_desktop.ui.models.state_page import StatePage
 from holysheep_desktop.ui.widgets.column_choice import ColumnChoice
@@ -34,7 +35,7 @@ _WIDTHS = {
 }
 
 
-class ModelList(QWidget):
+class ModelList(Translated, QWidget):
     """Signals: selected() when another row is, activated(str) with the id on Enter or a double click,
     refresh_requested(), state_button_clicked() of the page that stands in for the table.
     """
@@ -109,12 +110,6 @@ class ModelList(QWidget):
         """Whether asking again makes sense now."""
         self._refresh.setEnabled(can_refresh)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         tools = QHBoxLayout()
         tools.setSpacing(GAP)
@@ -161,6 +156,7 @@ class ModelList(QWidget):
         self._state.button_clicked.connect(self.state_button_clicked)
         self._theme.changed.connect(self._repaint_icons)
 
+    @override
     def _retranslate(self) -> None:
         self._search.setPlaceholderText(self.tr("Search models"))
         self._search.setAccessibleName(self.tr("Search models"))

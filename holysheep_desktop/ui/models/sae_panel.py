@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,10 +10,11 @@ from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.own_saes.computing import Computing
 
 
-class SaePanel(QFrame):
+class SaePanel(Translated, QFrame):
     """Signals, each with the id of the SAE: remove_requested, dashboard_requested; and stop_requested()."""
 
     remove_requested = Signal(str)
@@ -48,12 +49,6 @@ class SaePanel(QFrame):
         self._computing = computing
         self._show_state()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_GROUP, GAP, GAP_GROUP, GAP)
@@ -66,6 +61,7 @@ class SaePanel(QFrame):
         row.addStretch()
         column.addLayout(row)
 
+    @override
     def _retranslate(self) -> None:
         sae = self._sae
         name = plain_text(sae.sae_id)

@@ -17,7 +17,7 @@ from holysheep_desktop.ui.session import EndpointState, Session
 from holysheep_desktop.ui.tabs.tab import Tab
 from holysheep_desktop.ui.words.errors import Action, describe
 
-_CARD_WIDTH = 360
+_CARD_WIDTH, _LEAST_CARD_WIDTH = 360, 280
 _CURES_OF_THE_FRAME = frozenset({Action.ENTER_KEY, Action.OPEN_SETTINGS, Action.RESTART_ENGINE})
 
 
@@ -34,6 +34,7 @@ class ModelsTab(Tab):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("modelsTab")
+        self.measures = False
         self._session = session
         self._list = ModelList(theme)
         self._by_hand = QLineEdit()
@@ -42,6 +43,8 @@ class ModelsTab(Tab):
         self._card = ModelCard()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("modelsSplitter")
+        self._layout = QByteArray()
+        self._has_pane = True
         self._build()
         self._connect()
         self._retranslate()
@@ -58,11 +61,13 @@ class ModelsTab(Tab):
 
     @override
     def save_state(self) -> str:
-        return bytes(self._splitter.saveState().toBase64().data()).decode("ascii")
+        layout = self._splitter.saveState() if self._has_pane else self._layout
+        return bytes(layout.toBase64().data()).decode("ascii")
 
     @override
     def restore_state(self, state: str) -> None:
-        self._splitter.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
+        self._layout = QByteArray.fromBase64(state.encode("ascii", "ignore"))
+        self._splitter.restoreState(self._layout)
 
     @Slot(object)
     def show_computing(self, computing: Computing | None) -> None:
@@ -82,6 +87,7 @@ class ModelsTab(Tab):
         column.addLayout(by_hand)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self._card)
+        self._card.setMinimumWidth(_LEAST_CARD_WIDTH)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([3 * _CARD_WIDTH, _CARD_WIDTH])
         self._splitter.setHandleWidth(1)
@@ -150,7 +156,19 @@ class ModelsTab(Tab):
         chosen = self._session.model
         shown = self._list.selected_model or chosen
         is_in_use = shown is not None and chosen is not None and shown.id == chosen.id
+        self._show_pane(shown is not None)
         self._card.show_model(shown, is_in_use=is_in_use)
+
+    def _show_pane(self, is_shown: bool) -> None:
+        """The card's side of the tab, as wide as before it was hidden."""
+        if is_shown is self._has_pane:
+            return
+        self._has_pane = is_shown
+        if not is_shown:
+            self._layout = self._splitter.saveState()
+        self._card.setVisible(is_shown)
+        if is_shown:
+            self._splitter.restoreState(self._layout)
 
     def _show_failure(self, error: BaseException) -> None:
         if isinstance(error, NotFoundError):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.buttons import PushButton
 
 _WIDTH = 440
@@ -27,7 +27,7 @@ class Consent:
     no: str
 
 
-class ConsentDialog(QDialog):
+class ConsentDialog(Translated, QDialog):
     """Await it with `dialogs.ask`. The cursor waits on No; buttons are named `…Yes` and `…No`.
 
     `consent` is asked again for its texts when the language changes.
@@ -59,11 +59,6 @@ class ConsentDialog(QDialog):
         self._retranslate()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         consent = self._consent()
         self.setWindowTitle(consent.window)

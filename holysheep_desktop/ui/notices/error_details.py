@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,6 +18,7 @@ from holysheep_desktop.errors import (
 )
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
+from holysheep_desktop.ui.languages import Translated
 
 translate = QCoreApplication.translate
 
@@ -51,6 +52,7 @@ def _status_facts(error: ApiStatusError) -> list[tuple[str, str]]:
         (translate("ErrorDetails", "Option"), plain_text(error.param or "", _MOST_REQUEST_ID)),
         (translate("ErrorDetails", "Request id"), plain_text(error.request_id or "", _MOST_REQUEST_ID)),
         (translate("ErrorDetails", "Attempts"), str(error.attempts)),
+        (translate("ErrorDetails", "Bytes sent"), str(error.request_bytes or "")),
         (_server_text(), plain_text(error.server_message, MOST_SERVER_TEXT, keep_lines=True)),
     ]
 
@@ -69,7 +71,7 @@ def _server_text() -> str:
     return translate("ErrorDetails", "Text of the server")
 
 
-class ErrorDetails(QWidget):
+class ErrorDetails(Translated, QWidget):
     """The facts, folded until somebody asks for them, and a button that copies them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -108,17 +110,12 @@ class ErrorDetails(QWidget):
         self.setVisible(self._error is not None)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-            self.show_error(self._error)
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._copy.setText(self.tr("Copy diagnosis"))
         self._copy.setAccessibleName(self.tr("Copy diagnosis"))
         self._toggle.setAccessibleName(self.tr("Details"))
         self._name_toggle()
+        self.show_error(self._error)
 
     def _name_toggle(self) -> None:
         arrow = "▾" if self._toggle.isChecked() else "▸"

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.notices.error_details import ErrorDetails
 from holysheep_desktop.ui.words.errors import Action, Notice, describe
 
 __all__ = ["Action", "Notice", "NoticeStrip", "describe"]
 
 
-class NoticeStrip(QFrame):
+class NoticeStrip(Translated, QFrame):
     """Shows one notice at a time; hidden while there is none.
 
     Signals: action_requested(Action) when the notice's button is pressed.
@@ -76,12 +77,6 @@ class NoticeStrip(QFrame):
         if isinstance(self._error, kind):
             self.clear()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         self._close.setFlat(True)
         texts = QVBoxLayout()
@@ -128,6 +123,7 @@ class NoticeStrip(QFrame):
             Action.USE_ENGLISH: self.tr("Use English"),
         }[action]
 
+    @override
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Message"))
         self._close.setText(self.tr("Close"))

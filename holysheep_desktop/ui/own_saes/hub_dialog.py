@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -30,6 +30,7 @@ from holysheep_desktop.core.source import Progress
 from holysheep_desktop.ui.appearance.motion import show_share
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.own_saes.computing import remaining, time_left
 from holysheep_desktop.ui.own_saes.desk import SaeDesk
@@ -41,7 +42,7 @@ from holysheep_desktop.ui.words.errors import describe
 _SIZE = (620, 520)
 
 
-class HubDialog(QDialog):
+class HubDialog(Translated, QDialog):
     """Nothing is asked of the Hub before List, and nothing is downloaded before the size was seen."""
 
     def __init__(self, releases: SaeReleases, desk: SaeDesk, parent: QWidget | None = None) -> None:
@@ -71,12 +72,6 @@ class HubDialog(QDialog):
     def note(self) -> str:
         """What is said below the table."""
         return self._note.text()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     @override
     def done(self, result: int) -> None:
@@ -135,6 +130,7 @@ class HubDialog(QDialog):
             job.failed.connect(self._on_failed)
             job.finished.connect(self._show_state)
 
+    @override
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Add SAE from Hugging Face"))
         self._title.setText(self.tr("Published SAEs, for example Gemma Scope 2 for the local model"))

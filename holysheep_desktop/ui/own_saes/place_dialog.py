@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,6 +19,7 @@ from holysheep_desktop.core.plain_text import plain_text
 from holysheep_desktop.core.sae_import import SaePlace, guessed_hook_point, guessed_layer
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.boxes import ChoiceBox, NumberBox
 from holysheep_desktop.ui.widgets.inputs import inset
 
@@ -28,7 +28,7 @@ _WIDTH = 440
 _NAME_LIMIT = 120
 
 
-class PlaceDialog(QDialog):
+class PlaceDialog(Translated, QDialog):
     """Layer and hook point, filled in as far as the path says them."""
 
     def __init__(self, path: Path, n_layers: int | None, parent: QWidget | None = None) -> None:
@@ -59,12 +59,6 @@ class PlaceDialog(QDialog):
         """What was said."""
         return SaePlace(self._layer.value(), HookPoint(str(self._hook.currentData())))
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(GAP_GROUP)
@@ -83,6 +77,7 @@ class PlaceDialog(QDialog):
         column.addWidget(self._buttons)
         self.setFixedWidth(_WIDTH)
 
+    @override
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Add SAE"))
         name = plain_text("/".join(self._path.parts[1:][-4:]), _NAME_LIMIT)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.results import AnalysisResult, AnswerToken, PatchAnalysis
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, tabular
 from holysheep_desktop.ui.controls import explain, plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.answer_text import add_answer, show_answer
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.inputs import read_only_text
@@ -22,7 +23,7 @@ _N_TEXTS = 3
 _LAST_COLUMN = 3
 
 
-class AnswersView(QWidget):
+class AnswersView(Translated, QWidget):
     """Two or three texts side by side, and a small table of the answer tokens."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,12 +100,6 @@ class AnswersView(QWidget):
         """The cells of the small table, row by row."""
         return tuple(cell.text() for cell in self._cells)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show_patched(self, *, is_shown: bool) -> None:
         self._titles[2].setVisible(is_shown)
         self._texts[2].setVisible(is_shown)
@@ -161,6 +156,7 @@ class AnswersView(QWidget):
             "user": self.tr("chosen by you"),
         }.get(chosen_by or "", "")
 
+    @override
     def _retranslate(self) -> None:
         for title, edit, words in zip(
             self._titles,

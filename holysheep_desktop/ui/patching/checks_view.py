@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from holysheep_desktop.core.effect_maps import layers_of_control
 from holysheep_desktop.core.interpretation import MIN_CONTROLS
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.results import ControlResult, PatchAnalysis, SelfTest
@@ -123,7 +124,16 @@ class ChecksView(ReadingScroll):
     def _controls(self, analysis: PatchAnalysis) -> tuple[str, ...]:
         if not analysis.controls:
             return (self.tr("No controls were run, so chance cannot be ruled out."),)
-        return tuple(self._control(control) for control in analysis.controls)
+        return tuple(
+            f"{self._control(control)} {self._reach(layers_of_control(analysis, control))}".strip()
+            for control in analysis.controls
+        )
+
+    def _reach(self, layers: tuple[int, ...]) -> str:
+        if not layers:
+            return ""
+        sentence = self.tr("They were drawn from layer {layers} alone, not from the whole map.")
+        return sentence.format(layers=", ".join(map(str, layers)))
 
     def _control(self, control: ControlResult) -> str:
         claim = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,6 +14,7 @@ from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme
 from holysheep_desktop.ui.charts.plot_rows import PlotRow, PlotScale, signed
 from holysheep_desktop.ui.charts.row_plot import RowPlot
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.effect_tables import EffectRow, EffectTable
 from holysheep_desktop.ui.patching.words import WEAK_AGREEMENT
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
@@ -23,7 +24,7 @@ _SMALLEST_SCALE = 0.02
 _CHART_SHARE, _TABLE_SHARE = 3, 2
 
 
-class EffectList(QWidget):
+class EffectList(Translated, QWidget):
     """Choosing a bar chooses its row in the table, and the other way round."""
 
     def __init__(
@@ -74,10 +75,8 @@ class EffectList(QWidget):
         self._show()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._show()
-        super().changeEvent(event)
+    def _retranslate(self) -> None:
+        self._show()
 
     def _show(self) -> None:
         self._warning.setText(self._warning_words())

@@ -16,6 +16,7 @@ from holysheep_desktop.core.results import (
     PatchAnalysis,
     SiteFinding,
 )
+from holysheep_desktop.ui.charts.plot_rows import signed
 from holysheep_desktop.ui.widgets.label_words import label_words, source_words
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable
 
@@ -115,7 +116,7 @@ def _attribution_text(row: EffectRow) -> str:
 
 
 def _signed_text(value: float | None) -> str:
-    return MISSING if value is None else f"{value:+.4f}"
+    return MISSING if value is None else signed(value, "+.4f")
 
 
 def _difference(row: EffectRow) -> float | None:
@@ -123,7 +124,7 @@ def _difference(row: EffectRow) -> float | None:
 
 
 def _difference_text(row: EffectRow) -> str:
-    return MISSING if row.difference is None else f"{row.difference:+.3f}"
+    return MISSING if row.difference is None else signed(row.difference, "+.3f")
 
 
 def _chance(row: EffectRow) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from holysheep_desktop.core.results import EffectScale, PatchAnalysis
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme
 from holysheep_desktop.ui.charts.effect_chart import EffectChart, PositionEffect
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.effects import (
     Reasons,
     chance_limit,
@@ -26,7 +27,7 @@ from holysheep_desktop.ui.widgets.inputs import choice_box
 _CHART_HEIGHT = 220
 
 
-class EffectsView(QWidget):
+class EffectsView(Translated, QWidget):
     """A choice of what was patched, and its chart.
 
     Signals: effects_shown(tuple of PositionEffect) when other rows are drawn.
@@ -83,12 +84,6 @@ class EffectsView(QWidget):
             unmeasured=self.tr("not measured"),
         )
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _draw(self) -> None:
         assert self._analysis is not None
         maps = charted_maps(self._analysis, self._layer)
@@ -110,6 +105,7 @@ class EffectsView(QWidget):
             return self.tr("What layer {layer} writes").format(layer=self._layer)
         return self.tr("Residual stream after layer {layer}").format(layer=self._layer)
 
+    @override
     def _retranslate(self) -> None:
         self._component_label.setText(self.tr("Effect by position of"))
         self._components.setAccessibleName(self.tr("What is patched"))

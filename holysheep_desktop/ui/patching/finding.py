@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,6 +15,7 @@ from holysheep_desktop.core.results import AnalysisResult, PatchAnalysis
 from holysheep_desktop.core.stores import ExportFiles
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.charts.effect_chart import PositionEffect
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.finding_details import PatchDetails
 from holysheep_desktop.ui.patching.map.page import MapPage
 from holysheep_desktop.ui.patching.words import PatchWords
@@ -23,7 +24,7 @@ from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.finding import Finding
 
 
-class PatchFinding(Finding):
+class PatchFinding(Translated, Finding):
     """Shows one result at a time."""
 
     def __init__(
@@ -40,7 +41,7 @@ class PatchFinding(Finding):
         self._details = PatchDetails(session, theme, exports)
         effects = self._details.layer.effects
         effects.effects_shown.connect(self._on_effects_shown)
-        effects.chart.position_chosen.connect(self._details.tokens.original.select_position)
+        effects.chart.key_chosen.connect(self._details.tokens.original.select_position)
         self._details.tokens.original.token_selected.connect(effects.chart.choose)
         self.map.analysis_changed.connect(self._on_analysis_changed)
         column = QVBoxLayout(self._content)
@@ -95,18 +96,13 @@ class PatchFinding(Finding):
         if result.patching is not None:
             self.map.show_analysis(request, result.patching)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show(self) -> None:
         assert self._shown is not None
         request, result = self._shown
         self.show_sentences(self._words.headline(request, result), self._words.remarks(result))
         self._details.show_result(request, result)
 
+    @override
     def _retranslate(self) -> None:
         self.empty.set_texts(
             self.tr("Which place in the model causes its answer?"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,6 +14,7 @@ from holysheep_desktop.core.results import AnalysisResult, PatchAnalysis
 from holysheep_desktop.core.stores import ExportFiles
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.charts.effect_chart import PositionEffect
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.answers_view import AnswersView
 from holysheep_desktop.ui.patching.checks_view import ChecksView
 from holysheep_desktop.ui.patching.effect_list import EffectList
@@ -63,7 +64,7 @@ class PageTabs(QTabWidget):
             self.updateGeometry()
 
 
-class PatchDetails(QWidget):
+class PatchDetails(Translated, QWidget):
     """One page at a time has all the room; only those that have something to show are offered."""
 
     def __init__(
@@ -136,11 +137,6 @@ class PatchDetails(QWidget):
         self._tabs.setTabVisible(_CHECKS, analysis is not None)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._tabs.setTabText(_LAYER, self.tr("Layer"))
         self._tabs.setTabText(_LENS, self.tr("Logit lens"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme, T
 from holysheep_desktop.ui.charts.line_chart import Line, LineChart
 from holysheep_desktop.ui.charts.plot_rows import signed
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.shown_text import chip_text, one_line
 from holysheep_desktop.ui.widgets.tables import Column, RowTable, RowView
@@ -98,7 +99,7 @@ class LensTable(RowTable[RunsLensRow]):
         )
 
 
-class LensPage(QWidget):
+class LensPage(Translated, QWidget):
     """A line for each run, and the table below it; choosing a row marks its layer."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -146,12 +147,6 @@ class LensPage(QWidget):
         )
         self._show()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show(self) -> None:
         self._table.show_rows(self._rows)
         if not self._rows:
@@ -195,6 +190,7 @@ class LensPage(QWidget):
         words = self.tr("{run} prefers “{own}” to “{other}” from layer {layer} on.")
         return words.format(run=run, own=answers[0], other=answers[1], layer=self._rows[place].layer)
 
+    @override
     def _retranslate(self) -> None:
         self._guide.setText(
             self.tr(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QWidget
+from typing_extensions import override
 
 from holysheep_desktop.core.models import Metric
+from holysheep_desktop.ui.languages import Translated
+from holysheep_desktop.ui.widgets.boxes import ChoiceBox
 
 
-class MetricBox(QComboBox):
+class MetricBox(Translated, ChoiceBox):
     """Offers the metrics that a model names, all of them where it names none."""
 
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
@@ -43,8 +46,8 @@ class MetricBox(QComboBox):
         self.blockSignals(False)
         self.choose(chosen or Metric.LOGIT_DIFF.value)
 
-    def retranslate(self) -> None:
-        """Set the words anew."""
+    @override
+    def _retranslate(self) -> None:
         for place in range(self.count()):
             self.setItemText(place, self._words(Metric(self.itemData(place)))[0])
 

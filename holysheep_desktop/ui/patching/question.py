@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -25,16 +25,11 @@ from holysheep_desktop.ui.patching.metric_box import MetricBox
 from holysheep_desktop.ui.patching.question_choices import HandChoices
 from holysheep_desktop.ui.patching.question_prompt import GrowingPrompt
 from holysheep_desktop.ui.session import Session
-from holysheep_desktop.ui.widgets.draft import whole_number
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.help_mark import Term
-from holysheep_desktop.ui.widgets.inputs import number_box
+from holysheep_desktop.ui.widgets.inputs import number_box, seed_box
+from holysheep_desktop.ui.widgets.layer_choice import MOST_LAYERS, USUAL_LAYER
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
-
-USUAL_LAYER = 12
-"""The tutorial's layer; only a first value."""
-MOST_LAYERS = 1000
-SEED_LIMIT = 2**31 - 1
 
 
 class PatchQuestion(QuestionPanel):
@@ -56,7 +51,14 @@ class PatchQuestion(QuestionPanel):
         self.max_tokens = number_box("patchMaxTokens", 1, MAX_TOKENS_LIMIT, 64)
         self.neuron_top_k = number_box("patchNeurons", 0, NEURON_TOP_K_LIMIT, 10)
         self.controls = number_box("patchControls", 0, CONTROLS_LIMIT, 20)
-        self.seed = number_box("patchSeed", 0, SEED_LIMIT, 0)
+        self.seed = seed_box("patchSeed")
+        self.keep_numbers(
+            layer=self.layer,
+            max_tokens=self.max_tokens,
+            neuron_top_k=self.neuron_top_k,
+            controls=self.controls,
+            seed=self.seed,
+        )
         self._add_fields()
         self.original.textChanged.connect(self._on_prompts_changed)
         self.comparison.textChanged.connect(self._on_prompts_changed)
@@ -123,55 +125,38 @@ class PatchQuestion(QuestionPanel):
     def draft(self) -> dict[str, str]:
         texts = (self.original.prompt(), self.comparison.prompt())
         return {
+            **super().draft(),
             "original": texts[0],
             "comparison": texts[1],
-            "layer": str(self.layer.value()),
             "metric": self.metric_choice.chosen.value,
-            "max_tokens": str(self.max_tokens.value()),
-            "neuron_top_k": str(self.neuron_top_k.value()),
-            "controls": str(self.controls.value()),
-            "seed": str(self.seed.value()),
-            "folded": str(int(self.is_folded)),
             **self._by_hand.draft(texts),
         }
 
     @override
     def restore_draft(self, draft: Mapping[str, str]) -> None:
+        super().restore_draft(draft)
         self.original.set_prompt(draft.get("original", ""))
         self.comparison.set_prompt(draft.get("comparison", ""))
-        for name, box in (
-            ("layer", self.layer),
-            ("max_tokens", self.max_tokens),
-            ("neuron_top_k", self.neuron_top_k),
-            ("controls", self.controls),
-            ("seed", self.seed),
-        ):
-            box.setValue(whole_number(draft, name, box.value()))
         self.metric_choice.choose(draft.get("metric", ""))
         self._by_hand.restore_draft(draft, (self.original.prompt(), self.comparison.prompt()))
-        self.fold(draft.get("folded") == "1")
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
-        for name, label in {
-            "prompt": self.tr("Original prompt"),
-            "comparison_prompt": self.tr("Comparison prompt"),
-            "target_layer": self.tr("Layer to patch"),
-            "patching_metric": self.tr("Measured by"),
-            "max_tokens": self.tr("Answer tokens"),
-            "neuron_top_k": self.tr("Neurons"),
-            "controls": self.tr("Controls"),
-            "seed": self.tr("Seed"),
-        }.items():
-            self.field(name).set_label(label)
+        super()._retranslate()
+        self.form.set_labels(
+            {
+                "prompt": self.tr("Original prompt"),
+                "comparison_prompt": self.tr("Comparison prompt"),
+                "target_layer": self.tr("Layer to patch"),
+                "patching_metric": self.tr("Measured by"),
+                "max_tokens": self.tr("Answer tokens"),
+                "neuron_top_k": self.tr("Neurons"),
+                "controls": self.tr("Controls"),
+                "seed": self.tr("Seed"),
+            }
+        )
         self.original.setPlaceholderText(self.tr("The prompt whose answer you want to explain."))
         self.comparison.setPlaceholderText(self.tr("A prompt that differs only in what you suspect."))
-        self.metric_choice.retranslate()
         self._on_metric_changed()
         self._on_model_changed()
 

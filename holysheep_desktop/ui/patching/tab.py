@@ -13,11 +13,12 @@ from holysheep_desktop.core.stores import ExportFiles
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.patching.finding import PatchFinding
 from holysheep_desktop.ui.patching.pairs.page import PairsPage
-from holysheep_desktop.ui.patching.question import USUAL_LAYER, PatchQuestion
+from holysheep_desktop.ui.patching.question import PatchQuestion
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.analysis_tab import AnalysisTab
 from holysheep_desktop.ui.widgets.draft import dump_draft, parse_draft
 from holysheep_desktop.ui.widgets.inputs import tool_button
+from holysheep_desktop.ui.widgets.layer_choice import USUAL_LAYER
 
 CAPITALS = ("The capital city of France is called", "The capital city of Japan is called")
 FILM_REVIEW = ("이 영화 정말 재밌었다. 완벽한 작품이다!", "이 영화 정말 재밌었다. 하지만 좀 지루했다.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,13 +12,14 @@ from holysheep_desktop.core.results import PatchAnalysis
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme
 from holysheep_desktop.ui.charts.effect_chart import PositionEffect
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.effects import unpaired_comparison, values_by_token
 from holysheep_desktop.ui.widgets.chips import Ramp, chips_of
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.token_chips import TokenChips
 
 
-class TokensView(QWidget):
+class TokensView(Translated, QWidget):
     """The two prompts, one below the other."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -59,11 +59,6 @@ class TokensView(QWidget):
         self._comparison.show_chips(chips, Ramp.DIVERGING)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._original_title.setText(self.tr("Original prompt, coloured by the noising effect"))
         self._comparison_title.setText(self.tr("Comparison prompt; hatched tokens have no partner"))

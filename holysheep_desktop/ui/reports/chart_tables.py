@@ -17,8 +17,7 @@ from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable, RowVi
 from holysheep_desktop.ui.window.main_window import MainWindow
 
 _SIZE = (640, 480)
-_NUMBER_WIDTH, _TEXT_WIDTH = 104, 240
-_TITLE_ROOM = 32
+_NARROWEST, _WIDEST, _ROOM = 104, 480, 32
 _Cells = tuple[Cell, ...]
 
 
@@ -123,9 +122,10 @@ def _table(titles: tuple[str, ...], rows: tuple[_Cells, ...], parent: QObject) -
 
 def _column(place: int, title: str, rows: tuple[_Cells, ...]) -> Column[_Cells]:
     is_number = all(not isinstance(row[place], str) for row in rows)
-    title_width = QFontMetrics(QApplication.font()).horizontalAdvance(title) + _TITLE_ROOM
-    width = min(max(_NUMBER_WIDTH if is_number else _TEXT_WIDTH, title_width), 2 * _TEXT_WIDTH)
-    return Column(title, _value(place), _text(place), is_number=is_number, width=width)
+    advance, text = QFontMetrics(QApplication.font()).horizontalAdvance, _text(place)
+    longest = max((advance(text(row)) for row in rows), default=0)
+    width = min(max(_NARROWEST, advance(title) + _ROOM, longest + _ROOM), _WIDEST)
+    return Column(title, _value(place), text, is_number=is_number, width=width)
 
 
 def _value(place: int) -> Callable[[_Cells], Cell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from holysheep_desktop.core.reporting.picture import Anchor, Line, Picture, Rect, Shape, Text, Tone, svg_of
@@ -45,14 +45,6 @@ def png_of(picture: Picture, tones: Mapping[Tone, QColor], surface: QColor, font
     paint(painter, picture, tones, font)
     painter.end()
     return image
-
-
-def png_bytes(image: QImage) -> bytes:
-    """An image as a PNG file."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
-    return bytes(buffer.data().data())
 
 
 def svg_bytes(picture: Picture, tones: Mapping[Tone, QColor], surface: QColor, font: QFont) -> bytes:

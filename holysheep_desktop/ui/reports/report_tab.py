@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.csv_text import BOM
+from holysheep_desktop.core.csv_text import csv_file
 from holysheep_desktop.core.report import Record, Report
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.stores import ExportFiles
 from holysheep_desktop.core.verification import Verification
 from holysheep_desktop.ui.controls import line
-from holysheep_desktop.ui.loop.jobs import Job
-from holysheep_desktop.ui.notices.dialogs import ask_save_path
+from holysheep_desktop.ui.notices.saving import Saver
 from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.reports.verify_bar import VerifyBar
 from holysheep_desktop.ui.reports.verify_table import VerifyTable, comparison_csv
@@ -37,7 +37,7 @@ class ReportTab(Tab):
         self.bar = VerifyBar(report, can_save=exports is not None)
         self.notices = NoticeStrip()
         self.numbers = VerifyTable()
-        self._saving = Job(self)
+        self._saver = Saver(self)
         self._pages = QStackedWidget()
         self._build()
         self._forward()
@@ -75,8 +75,8 @@ class ReportTab(Tab):
         self.verifier.found.connect(self._on_found)
         self.verifier.failed.connect(self.notices.show_error)
         self.verifier.finished.connect(self._on_finished)
-        self._saving.succeeded.connect(self._on_saved)
-        self._saving.failed.connect(self.notices.show_error)
+        self._saver.saved.connect(self._on_saved)
+        self._saver.failed.connect(self.notices.show_error)
 
     @property
     def inner(self) -> Tab:
@@ -158,19 +158,10 @@ class ReportTab(Tab):
     @Slot()
     def _on_save_requested(self) -> None:
         if self._found is not None and self._exports is not None:
-            content = (BOM + comparison_csv(self._found)).encode("utf-8", "replace")
-            self._saving.start(self._ask_and_write(content, self._exports), name="save comparison")
-
-    async def _ask_and_write(self, content: bytes, exports: ExportFiles) -> Path | None:
-        name = Path.home() / "holysheep-verification.csv"
-        path = await ask_save_path(
-            self.window(), self.tr("Save the comparison"), name, [self.tr("Table (*.csv)")]
-        )
-        if path is not None:
-            await exports.write(content, path)
-        return path
+            write = partial(self._exports.write, csv_file(comparison_csv(self._found)))
+            filters = [self.tr("Table (*.csv)")]
+            self._saver.ask(self.tr("Save the comparison"), "holysheep-verification.csv", filters, write)
 
     @Slot(object)
-    def _on_saved(self, path: Path | None) -> None:
-        if path is not None:
-            self.notices.show_note(self.tr("Saved: {path}").format(path=path))
+    def _on_saved(self, path: Path) -> None:
+        self.notices.show_note(self.tr("Saved: {path}").format(path=path))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -17,15 +18,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.citation import citation
-from holysheep_desktop.core.csv_text import BOM, csv_text
+from holysheep_desktop.core.csv_text import csv_file, csv_text
 from holysheep_desktop.core.reporting.picture import Picture, Tone
 from holysheep_desktop.core.stores import ExportFiles
 from holysheep_desktop.ui.appearance.theme import Role, Theme
-from holysheep_desktop.ui.loop.jobs import Job
-from holysheep_desktop.ui.notices.dialogs import ask_save_path
+from holysheep_desktop.ui.charts.png import png_bytes
+from holysheep_desktop.ui.notices.saving import Saver
 from holysheep_desktop.ui.reports.chart_tables import chart_at
 from holysheep_desktop.ui.reports.desk import software
-from holysheep_desktop.ui.reports.picture_paint import png_bytes, png_of, svg_bytes, theme_tones
+from holysheep_desktop.ui.reports.picture_paint import png_of, svg_bytes, theme_tones
 from holysheep_desktop.ui.widgets.copying import CopyMenu
 from holysheep_desktop.ui.widgets.tables import RowView
 from holysheep_desktop.ui.window.main_window import MainWindow
@@ -49,11 +50,10 @@ class Takeaways(QObject):
     def __init__(self, window: MainWindow, theme: Theme, files: ExportFiles | None) -> None:
         super().__init__(window)
         self._window, self._theme, self._files = window, theme, files
-        self._folder = Path.home()
         self._pointed: QWidget | None = None
-        self._job = Job(self)
-        self._job.succeeded.connect(self._on_saved)
-        self._job.failed.connect(self.failed)
+        self._saver = Saver(window)
+        self._saver.saved.connect(self._on_saved)
+        self._saver.failed.connect(self.failed)
         slots = (self.copy_chart, self.copy_table, self.copy_citation, self.save_chart, self.save_table)
         for action, slot in zip(window.menus.takeaways, slots, strict=True):
             action.triggered.connect(slot)
@@ -118,39 +118,26 @@ class Takeaways(QObject):
         """Ask where, and write PNG or SVG."""
         chart = self._chart()
         if chart is not None and self._files is not None:
-            self._job.start(self._ask_and_save_chart(chart.chart_picture()), name="save chart")
+            filters = [self.tr("Picture (*.png)"), self.tr("Drawing (*.svg)")]
+            write = partial(self._write_chart, self._files, chart.chart_picture())
+            self._saver.ask(self.tr("Save the chart"), "holysheep-chart.png", filters, write)
 
     @Slot()
     def save_table(self) -> None:
         """Ask where, and write CSV."""
         table = self._table()
         if table is not None and self._files is not None:
-            content = BOM + csv_text(table.titles(), table.values())
-            self._job.start(self._ask_and_save_table(content), name="save table")
+            write = partial(self._files.write, csv_file(csv_text(table.titles(), table.values())))
+            filters = [self.tr("Table (*.csv)")]
+            self._saver.ask(self.tr("Save the table"), "holysheep-table.csv", filters, write)
 
-    async def _ask_and_save_chart(self, picture: Picture) -> Path | None:
-        filters = [self.tr("Picture (*.png)"), self.tr("Drawing (*.svg)")]
-        name = self._folder / "holysheep-chart.png"
-        path = await ask_save_path(self._window, self.tr("Save the chart"), name, filters)
-        if path is None:
-            return None
+    async def _write_chart(self, files: ExportFiles, picture: Picture, path: Path) -> None:
         tones, surface, font = self._look()
         if path.suffix.lower() == ".svg":
             content = svg_bytes(picture, tones, surface, font)
         else:
             content = png_bytes(png_of(picture, tones, surface, font))
-        return await self._written(content, path)
-
-    async def _ask_and_save_table(self, content: str) -> Path | None:
-        filters = [self.tr("Table (*.csv)")]
-        name = self._folder / "holysheep-table.csv"
-        path = await ask_save_path(self._window, self.tr("Save the table"), name, filters)
-        return None if path is None else await self._written(content.encode("utf-8", "replace"), path)
-
-    async def _written(self, content: bytes, path: Path) -> Path:
-        assert self._files is not None, "nothing offers to save without a store"
-        await self._files.write(content, path)
-        return path
+        await files.write(content, path)
 
     def _look(self) -> tuple[Mapping[Tone, QColor], QColor, QFont]:
         return theme_tones(self._theme), self._theme.colour(Role.SURFACE), self._window.font()
@@ -182,10 +169,8 @@ class Takeaways(QObject):
         self._enable(self._chart(), self._table())
 
     @Slot(object)
-    def _on_saved(self, path: Path | None) -> None:
-        if path is not None:
-            self._folder = path.parent
-            self.told.emit(self.tr("Saved: {path}").format(path=path))
+    def _on_saved(self, path: Path) -> None:
+        self.told.emit(self.tr("Saved: {path}").format(path=path))
 
 
 def _chart_at(widget: QWidget | None) -> ChartView | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from holysheep_desktop.core.source import Progress
 from holysheep_desktop.core.verification import Verification
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.reports.verdict_words import VerdictWords
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
 from holysheep_desktop.ui.widgets.run_progress import RunProgress
@@ -20,7 +21,7 @@ from holysheep_desktop.ui.words.moments import moment_words
 _PROGRAM_LENGTH = 60
 
 
-class VerifyBar(QWidget):
+class VerifyBar(Translated, QWidget):
     """Signals: verify_requested(), stop_requested(), numbers_toggled(bool), save_requested()."""
 
     verify_requested = Signal()
@@ -116,11 +117,6 @@ class VerifyBar(QWidget):
         )
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Report"))
         software = self._report.software

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.csv_text import csv_text
 from holysheep_desktop.core.verification import Compared, Outcome, Verification
 from holysheep_desktop.ui.appearance.theme import GAP_GROUP
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.reports.place_words import place_words
 from holysheep_desktop.ui.reports.verdict_words import VerdictWords, value_text
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable, RowView
@@ -19,7 +19,7 @@ _ORDER = (Outcome.DIFFERS, Outcome.GONE, Outcome.NEW, Outcome.WITHIN, Outcome.SA
 _FIELDS = ("run", "quantity", "place", "then", "now", "difference", "tolerance", "outcome")
 
 
-class VerifyTable(QWidget):
+class VerifyTable(Translated, QWidget):
     """One row for each value of the report."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,7 +39,7 @@ class VerifyTable(QWidget):
         self.table = RowTable(columns, self)
         self.view = RowView(self.table, "verifyTable", self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_GROUP, 0, GAP_GROUP, 0)
+        column.setContentsMargins(GAP_GROUP, GAP_GROUP, GAP_GROUP, GAP_GROUP)
         column.addWidget(self.view)
         self._retranslate()
 
@@ -48,11 +48,6 @@ class VerifyTable(QWidget):
         self.table.show_rows(sorted(found.compared, key=_rank))
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Compared values"))
         titles = (self.tr("Outcome"), self.tr("Value of"), self.tr("Kind"), self.tr("In the report"))

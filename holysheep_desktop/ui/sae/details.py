@@ -9,6 +9,7 @@ from typing_extensions import override
 from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.sae.feature_table import FeatureRow, FeatureTable, rows_of
 from holysheep_desktop.ui.sae.heat_map import HeatMap
 from holysheep_desktop.ui.sae.token_features import TokenFeatureRow, TokenFeatureTable, rows_on
@@ -19,7 +20,7 @@ from holysheep_desktop.ui.widgets.shown_text import one_line
 from holysheep_desktop.ui.widgets.tables import RowView
 
 
-class SaeDetails(QTabWidget):
+class SaeDetails(Translated, QTabWidget):
     """Signals: feature_chosen(int) in a table; cell_chosen(int, int) feature and token in the heat map."""
 
     feature_chosen = Signal(int)
@@ -125,18 +126,12 @@ class SaeDetails(QTabWidget):
         if self._analysis is not None and self._analysis.cache is not None:
             self.setCurrentWidget(self._token_page)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show_token(self) -> None:
         chip = self._chip
         if self._analysis is None or chip is None:
             self._token_table.show_rows(())
             self._token_title.setText(
-                self.tr("Click a token of the prompt to list the features that fire on it.")
+                self.tr("Choose a token of the prompt to list the features that fire on it.")
             )
             return
         rows = rows_on(self._analysis, chip.indices)
@@ -148,6 +143,7 @@ class SaeDetails(QTabWidget):
         place = str(chip.indices[0])
         self._token_title.setText(words.format(token=one_line(chip.text).strip(), place=place))
 
+    @override
     def _retranslate(self) -> None:
         self.setTabText(0, self.tr("Answer"))
         self.setTabText(1, self.tr("All listed features"))

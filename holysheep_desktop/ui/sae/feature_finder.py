@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,6 +10,7 @@ from holysheep_desktop.core.dashboards import FeatureHit, FoundIn
 from holysheep_desktop.errors import NotFoundError
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.label_words import label_words
@@ -82,7 +83,7 @@ class HitTable(RowTable[FeatureHit]):
         )
 
 
-class FeatureFinder(QWidget):
+class FeatureFinder(Translated, QWidget):
     """Asks while you type; Enter takes a number as it is, else the first line that was found.
 
     Signals: feature_chosen(int).
@@ -152,11 +153,6 @@ class FeatureFinder(QWidget):
         self._field.selectAll()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._field.setPlaceholderText(self.tr("Search: a label, a token, a number"))
         self._field.setAccessibleName(self.tr("Search in the features"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from holysheep_desktop.core.stores import LabelFiles
 from holysheep_desktop.errors import NotFoundError
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import explain, plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.sae.asking.strip import AskStrip
 from holysheep_desktop.ui.sae.feature_finder import FeatureFinder
@@ -26,7 +27,7 @@ _NUMBER_WIDTH = 72
 LARGEST_FEATURE = 2**31 - 1
 
 
-class FeaturePanel(QWidget):
+class FeaturePanel(Translated, QWidget):
     """Loads and shows a feature's page; any number can be typed.
 
     Signals: feature_chosen(int) when the user goes to another feature here; closed() when it is closed;
@@ -148,12 +149,6 @@ class FeaturePanel(QWidget):
         self._state.setText(self.tr("Loading …"))
         self._job.start(self._session.source.feature(self._sae_id, feature), name="feature")
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show_page(self, dashboard: FeatureDashboard | None) -> None:
         self._dashboard = dashboard
         self._steer.setVisible(dashboard is not None)
@@ -165,6 +160,7 @@ class FeaturePanel(QWidget):
             self._label_edit.show_label(dashboard.sae_id, dashboard.feature, dashboard.label)
         self._asking.show_feature(dashboard)
 
+    @override
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Feature"))
         self._number.setAccessibleName(self.tr("Number of the feature"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis
 from holysheep_desktop.core.steering import SteeringStart
 from holysheep_desktop.core.stores import LabelFiles
 from holysheep_desktop.ui.appearance.theme import GAP, Theme
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.sae.details import SaeDetails
 from holysheep_desktop.ui.sae.details_pane import DetailsPane
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
@@ -25,7 +26,7 @@ from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.finding import Finding
 
 
-class SaeFinding(Finding):
+class SaeFinding(Translated, Finding):
     """Shows one result at a time; choosing a feature anywhere chooses it everywhere.
 
     Signals: relabelled() when labels of what is shown were written; steering_requested(SteeringStart).
@@ -144,12 +145,6 @@ class SaeFinding(Finding):
         self.panel.show()
         self.panel.load(feature)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _forget_position(self, request: AnalysisRequest) -> None:
         if not self._shown.is_about(request):
             self._position = None
@@ -183,6 +178,7 @@ class SaeFinding(Finding):
         self._picture.choose(feature)
         self._details.choose(feature, self._position)
 
+    @override
     def _retranslate(self) -> None:
         self.empty.set_texts(
             self.tr("Which features of the model fire on a prompt?"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QBrush, QFocusEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,8 +27,10 @@ from holysheep_desktop.core.results import FeatureAnalysis
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme, TypeSize
 from holysheep_desktop.ui.charts.chart import ChartTable
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.chips import Chip, chips_of
 from holysheep_desktop.ui.widgets.label_words import label_words
+from holysheep_desktop.ui.widgets.quiet_focus import nothing_chosen
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
 
 MAX_FEATURES = 30
@@ -148,7 +150,16 @@ class HeatCells(QStyledItemDelegate):
         painter.restore()
 
 
-class HeatMap(QWidget):
+class HeatView(QTableView):
+    """The grid; an arrow key chooses its first cell, not Tab."""
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        with nothing_chosen(self):
+            super().focusInEvent(event)
+
+
+class HeatMap(Translated, QWidget):
     """The table with a line below that reads out the cell under the mouse.
 
     Signals: cell_chosen(int, int): feature and position of the token.
@@ -160,7 +171,7 @@ class HeatMap(QWidget):
         super().__init__(parent)
         self.setObjectName("saeHeatMap")
         self._table = HeatTable(theme, self)
-        self._view = QTableView(self)
+        self._view = HeatView(self)
         self._view.setItemDelegate(HeatCells(theme, self))
         self._reading = plain_label("heatReading", size=TypeSize.SECONDARY, ink=Role.TEXT_MUTED)
         self._build()
@@ -270,11 +281,6 @@ class HeatMap(QWidget):
         return False
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._view.setAccessibleName(self.tr("Activations by feature and token"))
         self._view.setAccessibleDescription(self.chart_summary())
@@ -285,7 +291,9 @@ class HeatMap(QWidget):
         if current.isValid():
             self._reading.setText(self._table.words(current.row(), current.column()))
         else:
-            self._reading.setText(self.tr("Point at a cell to read its value; click to choose it."))
+            self._reading.setText(
+                self.tr("Point at a cell, or go to it with the arrow keys, to read its value.")
+            )
 
     def _read_out(self, index: QModelIndex) -> None:
         if index.isValid():

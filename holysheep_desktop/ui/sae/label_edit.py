@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from holysheep_desktop.core.stores import LabelFiles
 from holysheep_desktop.errors import BadRequestError, NotFoundError
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.sae.label_desk import LabelDesk
 from holysheep_desktop.ui.session import Session
@@ -20,7 +21,7 @@ from holysheep_desktop.ui.widgets.inputs import tool_button
 from holysheep_desktop.ui.words.errors import describe
 
 
-class LabelEdit(QWidget):
+class LabelEdit(Translated, QWidget):
     """One field for the label of the feature that is shown; an empty one takes the own label away.
 
     Signals: label_kept() after it was written or taken away; labels_imported() after a file was read.
@@ -105,11 +106,6 @@ class LabelEdit(QWidget):
         self._on_text_changed(self._kept)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._field.setPlaceholderText(self.tr("Your own label"))
         self._field.setAccessibleName(self.tr("Your own label of this feature"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from holysheep_desktop.core.results import AnalysisResult, FeatureActivation
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme
 from holysheep_desktop.ui.charts.bar_chart import Bar, BarChart
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.sae.pane import Pane
 from holysheep_desktop.ui.sae.words import SaeWords
 from holysheep_desktop.ui.widgets.chips import Chip, Ramp, chips_of
@@ -22,7 +23,7 @@ from holysheep_desktop.ui.widgets.token_chips import TokenChips
 _CHART_HEIGHT = 234
 
 
-class SaePicture(QWidget):
+class SaePicture(Translated, QWidget):
     """Signals: feature_chosen(int) by a bar; token_chosen(int) position; search_requested()."""
 
     feature_chosen = Signal(int)
@@ -41,7 +42,7 @@ class SaePicture(QWidget):
         self._search = tool_button("searchFeatures")
         self._chips = TokenChips(theme, "saeChips")
         self._build()
-        self._chart.bar_chosen.connect(self.feature_chosen)
+        self._chart.key_chosen.connect(self.feature_chosen)
         self._chips.token_selected.connect(self.token_chosen)
         self._search.clicked.connect(self._on_search_clicked)
         self._retranslate()
@@ -94,12 +95,6 @@ class SaePicture(QWidget):
         """The chip that holds a token of the prompt."""
         return next((chip for chip in self._chips.chips if position in chip.indices), None)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show_chips(self) -> None:
         analysis = self._shown[1].features if self._shown else None
         cache = analysis.cache if analysis else None
@@ -116,6 +111,7 @@ class SaePicture(QWidget):
         note = self.tr("special token, left out")
         self._chips.show_chips(chips_of(cache.tokens, self._shown[0].prompt, values, note), Ramp.SEQUENTIAL)
 
+    @override
     def _retranslate(self) -> None:
         self._search.setText(self.tr("Find a feature …"))
         self._search.setToolTip(self.tr("Search all features of this SAE by label, token or number"))

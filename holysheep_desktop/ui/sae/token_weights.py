@@ -13,6 +13,7 @@ from typing_extensions import override
 from holysheep_desktop.core.dashboards import TokenWeight
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme, tabular
 from holysheep_desktop.ui.charts.chart import Chart, ChartTable, draw_ring
+from holysheep_desktop.ui.charts.plot_rows import signed
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
 
 _MAX_TOKENS = 10
@@ -106,4 +107,4 @@ def _words(weight: TokenWeight) -> str:
 
 
 def _number(weight: TokenWeight) -> str:
-    return f"{weight.weight:+.2f}"
+    return signed(weight.weight, "+.2f")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from holysheep_desktop.core.interpretation import (
     COUNTED_AS_ACTIVE,
+    LEAST_CE_RECOVERED,
     POOR_CE_RECOVERED,
     POOR_EXPLAINED_VARIANCE,
     ReadingTrust,
@@ -75,14 +76,21 @@ class SaeWords(QObject):
     def warning(self, result: AnalysisResult) -> str:
         """That the features are to be read with care, and why; empty where there is no reason."""
         reading = result.features.reading if result.features else None
-        if reading is None or reading_trust(reading) is not ReadingTrust.POOR:
+        trust = reading_trust(reading) if reading else None
+        if reading is None or trust in {None, ReadingTrust.GOOD}:
             return ""
         variance, recovered = reading.explained_variance, reading.ce_loss_recovered
+        if trust is ReadingTrust.UNCLEAR:
+            return self.tr(
+                "Whether the SAE rebuilds this prompt well cannot be told: the loss recovered is {value}, "
+                "out of its range from 0 to 1, as where the model loses little without this layer. Read the "
+                "features with care."
+            ).format(value=f"{recovered:.2f}")
         reasons: list[str] = []
         if variance is not None and variance < POOR_EXPLAINED_VARIANCE:
             words = self.tr("explained variance {value}, below {limit}")
             reasons.append(words.format(value=f"{variance:.2f}", limit=f"{POOR_EXPLAINED_VARIANCE:g}"))
-        if recovered is not None and recovered < POOR_CE_RECOVERED:
+        if recovered is not None and LEAST_CE_RECOVERED <= recovered < POOR_CE_RECOVERED:
             words = self.tr("loss recovered {value}, below {limit}")
             reasons.append(words.format(value=f"{recovered:.2f}", limit=f"{POOR_CE_RECOVERED:g}"))
         sentence = self.tr("The SAE rebuilds this prompt poorly ({reasons}): read the features with care.")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.report import RunRole
 from holysheep_desktop.ui.appearance.theme import GAP_GROUP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.answer_text import add_answer, show_answer
 from holysheep_desktop.ui.widgets.inputs import read_only_text
 
@@ -16,7 +16,7 @@ _LEAST_HEIGHT = 96
 _SIDES = (RunRole.UNSTEERED, RunRole.STEERED)
 
 
-class SteeredAnswers(QWidget):
+class SteeredAnswers(Translated, QWidget):
     """Left what the model says by itself, right what it says when it is steered."""
 
     def __init__(self, parent: QWidget | None = None, *, asks_both: bool = True) -> None:
@@ -63,15 +63,10 @@ class SteeredAnswers(QWidget):
         """What is shown of one answer."""
         return self._edit(role).toPlainText()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _edit(self, role: RunRole) -> QPlainTextEdit:
         return self._texts[_SIDES.index(role)]
 
+    @override
     def _retranslate(self) -> None:
         names = (self.tr("Without steering"), self.tr("With steering"))
         for title, edit, name in zip(self._titles, self._texts, names, strict=True):

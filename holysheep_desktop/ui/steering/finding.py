@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +11,7 @@ from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.steering import token_shifts
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Theme
 from holysheep_desktop.ui.controls import plain_label, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.sae.pane import Pane
 from holysheep_desktop.ui.steering.answers import SteeredAnswers
 from holysheep_desktop.ui.steering.next_tokens import NextTokenTable
@@ -24,7 +24,7 @@ from holysheep_desktop.ui.widgets.tables import RowView
 _ANSWERS_HEIGHT, _TABLE_HEIGHT = 140, 180
 
 
-class SteeringFinding(Finding):
+class SteeringFinding(Translated, Finding):
     """Shows one pair of results at a time; the answers stream in while the last numbers stay, disabled."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -95,12 +95,6 @@ class SteeringFinding(Finding):
         self._numbers.setEnabled(True)
         self._show()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show_answers(self) -> None:
         results = (self._before, self._shown[1] if self._shown else None)
         texts = [result.answer.text if result and result.answer else None for result in results]
@@ -116,6 +110,7 @@ class SteeringFinding(Finding):
             self._divergence.setText(self._words.divergence(after))
             self._table.show_rows(token_shifts(after.steering))
 
+    @override
     def _retranslate(self) -> None:
         self.empty.set_texts(
             self.tr("What does a feature do to the answer?"),

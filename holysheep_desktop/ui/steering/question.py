@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -15,13 +14,10 @@ from holysheep_desktop.ui.patching.question_prompt import GrowingPrompt
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.steering.drafts import dump_steps, parse_steps
 from holysheep_desktop.ui.steering.steps_editor import StepsEditor
-from holysheep_desktop.ui.widgets.draft import decimal, whole_number
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.help_mark import Term
-from holysheep_desktop.ui.widgets.inputs import decimal_box, number_box
+from holysheep_desktop.ui.widgets.inputs import decimal_box, number_box, seed_box
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
-
-SEED_LIMIT = 2**31 - 1
 
 
 class SteeringQuestion(QuestionPanel):
@@ -34,7 +30,8 @@ class SteeringQuestion(QuestionPanel):
         self.steps = StepsEditor(session)
         self.max_tokens = number_box("steeringMaxTokens", 1, MAX_TOKENS_LIMIT, 40)
         self.temperature = decimal_box("steeringTemperature", 2.0, 0.1)
-        self.seed = number_box("steeringSeed", 0, SEED_LIMIT, 0)
+        self.seed = seed_box("steeringSeed")
+        self.keep_numbers(max_tokens=self.max_tokens, temperature=self.temperature, seed=self.seed)
         self.form.add(Field("prompt", self.prompt))
         self.form.add(Field("steering", self.steps, term=Term.STEERING))
         self.steps.setMinimumHeight(0)  # its rows know better than a field's usual height
@@ -71,36 +68,27 @@ class SteeringQuestion(QuestionPanel):
     @override
     def draft(self) -> dict[str, str]:
         return {
+            **super().draft(),
             "prompt": self.prompt.prompt(),
             "steps": dump_steps(self.steps.steps()),
-            "max_tokens": str(self.max_tokens.value()),
-            "temperature": str(self.temperature.value()),
-            "seed": str(self.seed.value()),
-            "folded": str(int(self.is_folded)),
         }
 
     @override
     def restore_draft(self, draft: Mapping[str, str]) -> None:
+        super().restore_draft(draft)
         self.prompt.set_prompt(draft.get("prompt", ""))
         self.steps.show_steps(parse_steps(draft.get("steps", "")))
-        for name, box in (("max_tokens", self.max_tokens), ("seed", self.seed)):
-            box.setValue(whole_number(draft, name, box.value()))
-        self.temperature.setValue(decimal(draft, "temperature", self.temperature.value()))
-        self.fold(draft.get("folded") == "1")
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
-        for name, label in {
-            "prompt": self.tr("Prompt"),
-            "steering": self.tr("Features to steer"),
-            "max_tokens": self.tr("Answer tokens"),
-            "temperature": self.tr("Temperature"),
-            "seed": self.tr("Seed"),
-        }.items():
-            self.field(name).set_label(label)
+        super()._retranslate()
+        self.form.set_labels(
+            {
+                "prompt": self.tr("Prompt"),
+                "steering": self.tr("Features to steer"),
+                "max_tokens": self.tr("Answer tokens"),
+                "temperature": self.tr("Temperature"),
+                "seed": self.tr("Seed"),
+            }
+        )
         self.prompt.setPlaceholderText(self.tr("The model continues this text, without and with steering."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from holysheep_desktop.core.requests import Steering, SteeringMode
 from holysheep_desktop.core.steering import STRENGTH_LIMIT, StrengthRange, strength_range
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize, set_ink
 from holysheep_desktop.ui.controls import explain, plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.boxes import DecimalBox, LevelSlider
@@ -29,7 +30,7 @@ _FIRST_SHARE = 0.5
 """Half of the strongest activation changes what the model says, and it still makes sentences."""
 
 
-class StepRow(QWidget):
+class StepRow(Translated, QWidget):
     """Signals: changed() when anything of the step changes; removed() by its button."""
 
     changed = Signal()
@@ -112,12 +113,6 @@ class StepRow(QWidget):
         """What is said about the strength; empty where there is nothing to say."""
         return self._warning.text()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _max_activation(self) -> float | None:
         return self._dashboard.max_activation if self._dashboard else None
 
@@ -131,6 +126,7 @@ class StepRow(QWidget):
             self._session.source.feature(self._sae_id, self._number.value()), name="steered feature"
         )
 
+    @override
     def _retranslate(self) -> None:
         self._number.setAccessibleName(self.tr("Number of the feature"))
         self._mode.setAccessibleName(self.tr("What is done to it"))

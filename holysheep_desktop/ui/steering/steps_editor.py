@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.requests import Steering, SteeringMode
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.steering.step_row import StepRow
 
 MOST_STEPS = 16
 
 
-class StepsEditor(QWidget):
+class StepsEditor(Translated, QWidget):
     """Signals: changed() when a step comes, goes or changes."""
 
     changed = Signal()
@@ -62,12 +63,6 @@ class StepsEditor(QWidget):
             self._append(step)
         self._follow()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _append(self, step: Steering) -> None:
         row = StepRow(self._session, step, self)
         row.changed.connect(self.changed)
@@ -80,6 +75,7 @@ class StepsEditor(QWidget):
         row.hide()
         row.deleteLater()
 
+    @override
     def _retranslate(self) -> None:
         self._add.setText(self.tr("Add a feature"))
         self._add.setAccessibleName(self.tr("Add a feature"))

@@ -23,6 +23,7 @@ class PastFindings(QObject):
         self._place = -1
         self._draft = ""
         self._is_moving = False
+        self._is_of_this_run = False
         tab.result_ready.connect(self._on_result_ready)
         tab.run_state_changed.connect(self._on_state_changed)
 
@@ -68,7 +69,9 @@ class PastFindings(QObject):
         record = self._tab.record()
         if self._is_moving or record is None:
             return
-        del self._records[self._place + 1 :]
+        # A run of many pairs or prompts tells its finding again with each of them.
+        del self._records[self._place + (0 if self._is_of_this_run else 1) :]
+        self._is_of_this_run = self._tab.is_running()
         self._records = [*self._records, record][-MOST:]
         self._place = len(self._records) - 1
         self.changed.emit()
@@ -77,4 +80,5 @@ class PastFindings(QObject):
     def _on_state_changed(self, is_running: bool) -> None:
         if not is_running and not self._tab.is_running():
             self._keep_what_grew()
+            self._is_of_this_run = False
         self.changed.emit()

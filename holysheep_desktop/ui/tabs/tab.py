@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.endpoints import Endpoint
 from holysheep_desktop.core.report import Record
 from holysheep_desktop.core.requests import AnalysisRequest
+from holysheep_desktop.ui.languages import Translated
 
 
-class Tab(QWidget):
+class Tab(Translated, QWidget):
     """One tab. What a tab does not do, it leaves as it is here.
 
     Signals: run_state_changed(bool) when work starts or ends; progressed(Progress) while it goes on;
@@ -30,6 +31,8 @@ class Tab(QWidget):
     report_opened = Signal(object)
     run_begun = Signal(object, object)
     run_ended = Signal(object, object)
+    measures: bool = True
+    """Whether it shows one result, so that there is something to say of where its numbers come from."""
 
     def title(self) -> str:
         """The translated word on the tab."""
@@ -87,10 +90,5 @@ class Tab(QWidget):
         """Take back what `save_state` gave; anything else changes nothing."""
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         """Set every text anew."""

@@ -38,6 +38,7 @@ class TabArea(QTabWidget):
         self._endings: dict[Tab, str] = {}
         self._seen: set[Tab] = set()
         self.back, self.forward = tool_button("findingBack"), tool_button("findingForward")
+        self.tabBar().setSelectionBehaviorOnRemove(QTabBar.SelectionBehavior.SelectPreviousTab)
         self._build_corner()
         self.add_fixed(first_tab)
         self.currentChanged.connect(self._on_current_changed)
@@ -87,11 +88,11 @@ class TabArea(QTabWidget):
         self.setTabToolTip(index, _on_hover(title))
         close = QToolButton()
         close.setObjectName("closeReport")
-        close.setAccessibleName(translate("MainWindow", "Close the report"))
         close.setAutoRaise(True)
         close.setIcon(icon("close", self._theme, Role.TEXT_MUTED))
         close.clicked.connect(self._on_close_clicked)
         self.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, close)
+        self._name_close_button(index)
         self.setCurrentIndex(index)
 
     def focus_front(self) -> None:
@@ -135,6 +136,18 @@ class TabArea(QTabWidget):
             button.setAccessibleName(text)
             button.setToolTip(text)
 
+    def setTabText(self, index: int, text: str) -> None:
+        """The tab's word, and with it the name of its close button."""
+        super().setTabText(index, text)
+        if index >= self._n_fixed:
+            self._name_close_button(index)
+
+    def _name_close_button(self, index: int) -> None:
+        name = translate("MainWindow", "Close the tab “{title}”").format(title=self.titles()[index])
+        close = self.tabBar().tabButton(index, QTabBar.ButtonPosition.RightSide)
+        close.setAccessibleName(name)
+        close.setToolTip(_on_hover(name))
+
     def _build_corner(self) -> None:
         corner = QWidget()
         row = QHBoxLayout(corner)
@@ -150,9 +163,13 @@ class TabArea(QTabWidget):
 
     def _close(self, index: int) -> None:
         tab = cast(Tab, self.widget(index))
+        focused = cast(QWidget | None, self.window().focusWidget())
+        has_keys = focused is not None and (tab.isAncestorOf(focused) or self.tabBar().isAncestorOf(focused))
         tab.stop()
         self.tab_closed.emit(tab)
         self.removeTab(index)
+        if has_keys:
+            self.focus_front()
         del self._findings[tab]
         self._endings.pop(tab, None)
         self._seen.discard(tab)

@@ -50,11 +50,6 @@ class Tour(QObject):
         """Where the tour is."""
         return STEPS[self._number]
 
-    @property
-    def overlay(self) -> Overlay:
-        """What is shown over the window."""
-        return self._overlay
-
     def begin(self) -> None:
         """Show the first step."""
         self._go(0)
@@ -85,7 +80,10 @@ class Tour(QObject):
         if self._is_over:
             return
         self._is_over = True
+        had_focus = self._overlay.card.isAncestorOf(self._window.focusWidget())
         self._overlay.leave()
+        if had_focus:
+            self._window.tabs.focus_front()
         self.ended.emit()
         self._go_with_the_last_tab()
 

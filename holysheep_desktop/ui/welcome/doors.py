@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.icons import picture
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import panel, plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 
 _ICON_SIZE = 32
 _NARROWEST = 216
@@ -66,7 +67,7 @@ class Door(QWidget):
         self._icon.setPixmap(picture(self._icon_name, _ICON_SIZE, self._theme.colour(Role.ACCENT)))
 
 
-class Doors(QWidget):
+class Doors(Translated, QWidget):
     """Signals: example_requested(), tour_requested(), report_requested(), key_requested()."""
 
     example_requested = Signal()
@@ -98,11 +99,6 @@ class Doors(QWidget):
         return self.example.button
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.example.set_texts(
             self.tr("Try an example"),

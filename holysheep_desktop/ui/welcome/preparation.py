@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.words.stages import preparation_text
 
 
-class Preparation(QWidget):
+class Preparation(Translated, QWidget):
     """A sentence and a bar; the bar goes away when there is nothing left to wait for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,10 +46,8 @@ class Preparation(QWidget):
         self._show()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._show()
-        super().changeEvent(event)
+    def _retranslate(self) -> None:
+        self._show()
 
     def _show(self) -> None:
         self._bar.setAccessibleName(self.tr("Preparation of the local model"))

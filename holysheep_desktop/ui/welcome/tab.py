@@ -27,6 +27,7 @@ class WelcomeTab(Tab):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcomeTab")
+        self.measures = False
         self._picture = ThemePicture("welcome", theme)
         self._title = plain_label("welcomeTitle", size=TypeSize.FINDING, bold=True, wraps=True)
         self._words = plain_label("welcomeWords", ink=Role.TEXT_MUTED, wraps=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from holysheep_desktop.core.endpoints import EndpointKind
+from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.report import RecordKind
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.ui.appearance.theme import Theme
@@ -98,8 +98,8 @@ class FirstSteps(QObject):
         welcome.show_sidecar(self._sidecar)
         welcome.help_requested.connect(self.show_help)
         doors = welcome.doors
-        doors.example_requested.connect(self.run_example)
-        doors.tour_requested.connect(self.begin_tour)
+        doors.example_requested.connect(self._on_example_requested)
+        doors.tour_requested.connect(self._on_tour_requested)
         doors.report_requested.connect(self._window.menus.open_report.trigger)
         doors.key_requested.connect(self._on_key_requested)
         return welcome
@@ -140,6 +140,21 @@ class FirstSteps(QObject):
     def _on_action_requested(self, action: Action) -> None:
         if action is Action.RUN_EXAMPLE:
             self.run_example()
+
+    @Slot()
+    def _on_example_requested(self) -> None:
+        self._use_this_computer()
+        self.run_example()
+
+    @Slot()
+    def _on_tour_requested(self) -> None:
+        self._use_this_computer()
+        self.begin_tour()
+
+    def _use_this_computer(self) -> None:
+        """As the welcome promises: no account, no network."""
+        if self._session.endpoint.kind is not EndpointKind.LOCAL:
+            self._desk.use_endpoint(Endpoint(EndpointKind.LOCAL))
 
     @Slot()
     def _on_key_requested(self) -> None:

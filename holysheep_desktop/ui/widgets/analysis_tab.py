@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from typing_extensions import override
 
@@ -14,7 +14,7 @@ from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import ApiStatusError, InputError
 from holysheep_desktop.ui.loop.jobs import Job
-from holysheep_desktop.ui.notices.strip import Action, NoticeStrip
+from holysheep_desktop.ui.notices.strip import Action, Notice, NoticeStrip
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.tabs.tab import Tab
 from holysheep_desktop.ui.widgets.draft import dump_draft, parse_draft
@@ -47,6 +47,7 @@ class AnalysisTab(Tab):
         self._job = Job(self)
         self._asked: AnalysisRequest | None = None
         self._asks_local = False
+        self._missing_model = _MissingModel(session, finding.notices, self)
         self._search = CapableSearch(session, finding.notices, self)
         self._shown: tuple[AnalysisRequest, AnalysisResult] | None = None
         self._build()
@@ -157,7 +158,7 @@ class AnalysisTab(Tab):
 
     def _show_input_error(self, error: InputError) -> None:
         if error.field == "model":
-            _show_missing_model(self._finding.notices, self._session.error)
+            self._missing_model.show()
         else:
             self._question.show_input_error(error)
 
@@ -227,13 +228,27 @@ class AnalysisTab(Tab):
             self.action_requested.emit(action)
 
 
-def _show_missing_model(notices: NoticeStrip, error: BaseException | None) -> None:
-    """Say why there is no model to ask."""
-    if error is not None:
-        notices.show_error(error)
-        return
-    notices.show_note(
-        translate("AnalysisTab", "No model is chosen yet."),
-        translate("AnalysisTab", "Wait until the endpoint has answered, or choose a model."),
-        Action.CHOOSE_MODEL,
-    )
+class _MissingModel(QObject):
+    """Says why there is no model to ask, until there is one."""
+
+    def __init__(self, session: Session, notices: NoticeStrip, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._notices = session, notices
+        self._told: Notice | None = None
+        session.model_changed.connect(self._on_model_changed)
+
+    def show(self) -> None:
+        if self._session.error is not None:
+            self._notices.show_error(self._session.error)
+        else:
+            self._notices.show_note(
+                translate("AnalysisTab", "No model is chosen yet."),
+                translate("AnalysisTab", "Wait until the endpoint has answered, or choose a model."),
+                Action.CHOOSE_MODEL,
+            )
+        self._told = self._notices.notice
+
+    @Slot()
+    def _on_model_changed(self) -> None:
+        if self._session.model is not None and self._notices.notice == self._told:
+            self._notices.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTableView, QTabWidget, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from typing_extensions import override
 from holysheep_desktop.ui.appearance.icons import icon
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.inputs import tool_button
 from holysheep_desktop.ui.widgets.search_field import SearchField
 
@@ -19,7 +20,7 @@ _PAUSE_MS = 150
 _FIELD_WIDTH = 280
 
 
-class FindBar(QWidget):
+class FindBar(Translated, QWidget):
     """Goes through the rows that have the words in one of the columns that are shown."""
 
     def __init__(self, tabs: QTabWidget, theme: Theme, parent: QWidget | None = None) -> None:
@@ -82,12 +83,6 @@ class FindBar(QWidget):
         super().hideEvent(event)
         if self._table is not None and self._table.isVisible():
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _build(self) -> None:
         self._words.setFixedWidth(_FIELD_WIDTH)
@@ -160,6 +155,7 @@ class FindBar(QWidget):
         place = self._rows.index(here) + 1 if here in self._rows else 0
         return self.tr("{place} of {n}").format(place=f"{place:,}", n=f"{len(self._rows):,}")
 
+    @override
     def _retranslate(self) -> None:
         self._words.setPlaceholderText(self.tr("Find in the table"))
         self._words.setAccessibleName(self.tr("Find in the table"))

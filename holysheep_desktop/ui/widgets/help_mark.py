@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from holysheep_desktop.ui.help.links import open_article
 from holysheep_desktop.ui.help.terms import Term, explanation
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.buttons import ToolButton
 from holysheep_desktop.ui.widgets.shown_text import tooltip
 
 MARK_SIZE = 18
 
 
-class HelpMark(ToolButton):
+class HelpMark(Translated, ToolButton):
     """Shows its explanation on hover; a click, Enter or the space bar opens the article."""
 
     def __init__(self, term: Term, parent: QWidget | None = None, *, also: tuple[Term, ...] = ()) -> None:
@@ -28,12 +30,7 @@ class HelpMark(ToolButton):
         self.clicked.connect(self._on_clicked)
         self._retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
+    @override
     def _retranslate(self) -> None:
         words = self._explanation()
         self.setToolTip(tooltip(words + "\n" + self.tr("Press it to read more.")))

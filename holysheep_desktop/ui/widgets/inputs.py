@@ -39,6 +39,11 @@ def number_box(name: str, low: int, high: int, value: int) -> QSpinBox:
     return box
 
 
+def seed_box(name: str) -> QSpinBox:
+    """The seed of a generation, as far as a box can count."""
+    return number_box(name, 0, 2**31 - 1, 0)
+
+
 def decimal_box(name: str, high: float, step: float) -> QDoubleSpinBox:
     """A number from 0 to `high`."""
     box = inset(DecimalBox())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,12 +14,13 @@ from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.ui.appearance.theme import GAP
 from holysheep_desktop.ui.controls import explain, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.notices.notice import Action
 
 _MISSING = frozenset({NoteKind.FEATURES_MISSING, NoteKind.PATCHING_MISSING})
 
 
-class MissingCures(QWidget):
+class MissingCures(Translated, QWidget):
     """Two buttons that are hidden while nothing is missing, and one beside every server's answer.
 
     Signals: local_requested(AnalysisRequest) to ask the local model the same,
@@ -63,11 +64,6 @@ class MissingCures(QWidget):
         self.setVisible(is_remote and (is_missing or result.answer is not None))
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._local.setText(self.tr("Run the same on the local model"))
         self._capable.setText(self.tr("Look for a model that can"))

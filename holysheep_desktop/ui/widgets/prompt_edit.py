@@ -86,6 +86,8 @@ class PromptEdit(QPlainTextEdit):
         is_alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
         if event.key() == Qt.Key.Key_Down and is_alt and self._has_recent:
             self.recent_requested.emit()
+        elif event.key() == Qt.Key.Key_Tab and self.is_list:  # Ctrl+Tab: Tab alone leaves the field
+            self.insertPlainText("\t")
         else:
             super().keyPressEvent(event)
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, GAP_LABEL
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.inputs import tool_button, upright_scroll
 
 _BETWEEN_FIELDS = GAP + GAP_LABEL
 
 
-class QuestionForm(QWidget):
+class QuestionForm(Translated, QWidget):
     """Scrolls where the window is low; finds a field by its name in the request."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -72,6 +73,11 @@ class QuestionForm(QWidget):
         """The field of that name in the request."""
         return self._fields[name]
 
+    def set_labels(self, labels: Mapping[str, str]) -> None:
+        """Name fields, each by its name in the request."""
+        for name, label in labels.items():
+            self._fields[name].set_label(label)
+
     def show_error(self, name: str, sentence: str) -> bool:
         """Say something beside the field of that name, and go there; False if there is none."""
         field = self._fields.get(name)
@@ -89,11 +95,6 @@ class QuestionForm(QWidget):
             field.clear_error()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._more_button.setText(self.tr("More"))
         self._more_button.setAccessibleName(self.tr("More settings"))

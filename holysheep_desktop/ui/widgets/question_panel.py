@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.requests import AnalysisRequest
@@ -14,6 +14,8 @@ from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import InputError
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, TypeSize
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
+from holysheep_desktop.ui.widgets.draft import decimal, whole_number
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.inputs import tool_button
 from holysheep_desktop.ui.widgets.question_form import QuestionForm
@@ -26,10 +28,11 @@ FOLDED_WIDTH = 40
 _NARROWEST = 280
 
 
-class QuestionPanel(QWidget):
+class QuestionPanel(Translated, QWidget):
     """Fields above, Run below.
 
-    A tab adds its fields to `form` and gives `request`, `show_request`, `draft` and `restore_draft`.
+    A tab adds its fields to `form` and gives `request` and `show_request`; what is no number it adds to
+    `draft` and `restore_draft`.
     Ctrl+Enter and Escape reach it from any of its fields and mean Run and Stop.
     """
 
@@ -46,6 +49,7 @@ class QuestionPanel(QWidget):
         self._progress = RunProgress(self)
         self._foot = QWidget(self)
         self._head_extras: list[QWidget] = []
+        self._numbers: dict[str, QSpinBox | QDoubleSpinBox] = {}
         self._build()
         self._run.run_requested.connect(self.run_requested)
         self._run.stop_requested.connect(self.stop_requested)
@@ -86,11 +90,21 @@ class QuestionPanel(QWidget):
 
     def draft(self) -> dict[str, str]:
         """What is typed, for the settings file."""
-        raise NotImplementedError
+        numbers = {name: str(box.value()) for name, box in self._numbers.items()}
+        return {**numbers, "folded": str(int(self.is_folded))}
 
     def restore_draft(self, draft: Mapping[str, str]) -> None:
         """Take back what `draft` gave; what is missing stays as it is."""
-        raise NotImplementedError
+        for name, box in self._numbers.items():
+            if isinstance(box, QDoubleSpinBox):
+                box.setValue(decimal(draft, name, box.value()))
+            else:
+                box.setValue(whole_number(draft, name, box.value()))
+        self.fold(draft.get("folded") == "1")
+
+    def keep_numbers(self, **boxes: QSpinBox | QDoubleSpinBox) -> None:
+        """Have the draft keep these boxes under these names."""
+        self._numbers = boxes
 
     @property
     def is_running(self) -> bool:
@@ -144,10 +158,8 @@ class QuestionPanel(QWidget):
             super().keyPressEvent(event)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate_frame()
-        super().changeEvent(event)
+    def _retranslate(self) -> None:
+        self._name_frame()
 
     @override
     def sizeHint(self) -> QSize:
@@ -171,9 +183,9 @@ class QuestionPanel(QWidget):
         self._fold.setArrowType(Qt.ArrowType.RightArrow if is_folded else Qt.ArrowType.LeftArrow)
         self.setMinimumWidth(FOLDED_WIDTH if is_folded else _NARROWEST)
         self.setMaximumWidth(FOLDED_WIDTH if is_folded else 2 * PANEL_WIDTH)
-        self._retranslate_frame()
+        self._name_frame()
 
-    def _retranslate_frame(self) -> None:
+    def _name_frame(self) -> None:
         self._title.setText(self.tr("Question"))
         words = self.tr("Unfold the question") if self._is_folded else self.tr("Fold the question away")
         self._fold.setToolTip(words)

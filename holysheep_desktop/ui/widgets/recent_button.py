@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import Role, TypeSize, set_ink, set_type
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.prompt_edit import PromptEdit
 
 
-class RecentButton(QToolButton):
+class RecentButton(Translated, QToolButton):
     """There only where somebody knows recent prompts."""
 
     def __init__(self, edit: PromptEdit) -> None:
@@ -26,11 +27,6 @@ class RecentButton(QToolButton):
         self.hide()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.setText(self.tr("Recent ▾"))
         self.setToolTip(self.tr("Prompts of recent runs (Alt+Down in the field)"))

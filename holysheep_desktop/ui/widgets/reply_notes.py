@@ -33,7 +33,9 @@ def _sentences() -> dict[NoteKind, str]:
             "ReplyNotes", "The reply does not say on which tokens the features fire."
         ),
         NoteKind.ANSWER_MISSING: translate("ReplyNotes", "The reply holds no answer text."),
-        NoteKind.VALUES_LEFT_OUT: translate("ReplyNotes", "{n} values were no numbers and are left out."),
+        NoteKind.VALUES_LEFT_OUT: translate(
+            "ReplyNotes", "Values left out because they are no numbers: {n}."
+        ),
         NoteKind.DUPLICATE_IDS: translate(
             "ReplyNotes", "Repeated ids: {n}. Of a feature the strongest value is shown."
         ),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.buttons import PushButton
 
 
-class RunButton(PushButton):
+class RunButton(Translated, PushButton):
     """A double click is one wish: its second press would otherwise hit Stop."""
 
     run_requested = Signal()
@@ -37,16 +39,11 @@ class RunButton(PushButton):
         self.style().polish(self)
         self._retranslate()
 
+    @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Swallow the second press of a double click."""
-        event.accept()
+        event.accept()  # the second press would stop what the first one started
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
+    @override
     def _retranslate(self) -> None:
         if self._is_running:
             self.setText(self.tr("Stop    Esc"))

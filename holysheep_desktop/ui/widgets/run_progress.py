@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,12 +9,13 @@ from holysheep_desktop.core.source import Progress
 from holysheep_desktop.ui.appearance.motion import show_share
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.words.stages import stage_text
 
 _WHOLE = 1000
 
 
-class RunProgress(QWidget):
+class RunProgress(Translated, QWidget):
     """Keeps its height while it is idle, so that nothing jumps when a run starts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,11 +40,6 @@ class RunProgress(QWidget):
         column.addWidget(self._words)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._bar.setAccessibleName(self.tr("Progress"))
 

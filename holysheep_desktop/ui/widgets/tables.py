@@ -18,12 +18,21 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import tabular
 from holysheep_desktop.ui.widgets.column_choice import ColumnChoice
+from holysheep_desktop.ui.widgets.quiet_focus import nothing_chosen
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
 
 Row = TypeVar("Row")
@@ -182,6 +191,22 @@ def full_text(value: float | str) -> str:
     return value if isinstance(value, str) else repr(float(value)).removesuffix(".0")
 
 
+def show_as_rows(view: QTableView, *, room: int) -> None:
+    """Give a table the look of a list: whole rows without a grid, `room` pixels higher than their text."""
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    view.setWordWrap(False)
+    view.setShowGrid(False)
+    view.setTabKeyNavigation(False)
+    view.setFont(tabular(view.font()))
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + room)
+    view.horizontalHeader().setHighlightSections(False)
+
+
 class RowView(QTableView):
     """Shows a RowTable: whole rows, sortable, copied as tab-separated text with every digit of a number.
 
@@ -205,19 +230,8 @@ class RowView(QTableView):
         self.clicked.connect(self._on_activated)
 
     def _build(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setFont(tabular(self.font()))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        show_as_rows(self, room=8)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setStretchLastSection(not self._table.columns[-1].is_number)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for place, column in enumerate(self._table.columns):
@@ -268,6 +282,11 @@ class RowView(QTableView):
         menu = self._choice.menu()
         menu.setTitle(self.tr("Columns"))
         return menu
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        with nothing_chosen(self):
+            super().focusInEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -14,12 +14,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.charts.chart import ChartTable, draw_ring
 from holysheep_desktop.ui.widgets.chips import Chip, ChipPaint, Ramp
+from holysheep_desktop.ui.widgets.quiet_focus import nothing_chosen
 from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
 
 _SPACING = 1
@@ -204,6 +205,11 @@ class TokenChips(QListView):
         painter = QPainter(self.viewport())
         draw_ring(painter, self, self._theme)
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """An arrow key chooses the first token, not Tab."""
+        with nothing_chosen(self):
+            super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap again, and take the height of the lines."""

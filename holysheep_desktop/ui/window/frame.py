@@ -39,7 +39,7 @@ from holysheep_desktop.ui.welcome.wiring import FirstSteps
 from holysheep_desktop.ui.window.menu_switch import MenuSwitch
 from holysheep_desktop.ui.window.notifications import Notifications, Notify
 from holysheep_desktop.ui.window.prompt_drops import PromptDrops
-from holysheep_desktop.ui.window.proxy_news import tell_of_proxy
+from holysheep_desktop.ui.window.proxy_news import ProxyNews
 from holysheep_desktop.ui.words.errors import Action
 
 _FOLDER, _REPORTS = "reportFolder", "reports"
@@ -89,8 +89,7 @@ class Frame(QObject):
         self, session: Session, theme: Theme, languages: Languages, stores: Stores, settings: Settings
     ) -> None:
         super().__init__()
-        self._session, self._theme, self._languages = session, theme, languages
-        self._stores = stores
+        self._session, self._theme, self._languages, self._stores = session, theme, languages, stores
         self.history = History(stores.history, session, theme) if stores.history else None
         make_history = self.history.make_tab if self.history else None
         self._tabs = FixedTabs(session, theme, stores.labels, stores.exports, stores.batches, make_history)
@@ -101,6 +100,7 @@ class Frame(QObject):
         note_keeper = self.history.note_keeper if self.history else None
         self._chat_models = ChatModels(self.window, session, note_keeper)
         self._desk = SettingsDesk(settings, session, stores.keys, self.window, stores.tester, stores.proxy)
+        self._proxy_news = ProxyNews(self.window.notices, settings.proxy)
         self._commands = CommandWiring(self.window, self._tabs, self._desk, theme, self.history)
         notices, facts, current = self.window.notices, stores.facts, lambda: self.settings
         self._care = Care(self.window, notices, theme, facts, stores.keys, stores.exports, current)
@@ -168,7 +168,7 @@ class Frame(QObject):
 
     def show_proxy(self, state: ProxyState) -> None:
         """Say that web pages may ask now, or why they may not."""
-        tell_of_proxy(state, self.window.notices)
+        self._proxy_news.tell(state, self._desk.settings.proxy)
 
     @Slot(object)
     def show_error(self, error: BaseException) -> None:

@@ -5,7 +5,7 @@ It owns no result and asks no endpoint: tabs do, through the session.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,12 +15,14 @@ from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.composing import commit_composed
 from holysheep_desktop.ui.controls import line
 from holysheep_desktop.ui.endpoints.bar import EndpointBar
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.tabs.tab import Tab
 from holysheep_desktop.ui.tabs.tab_area import TabArea
 from holysheep_desktop.ui.tabs.tab_commands import TabCommands
 from holysheep_desktop.ui.widgets.find_bar import FindBar
+from holysheep_desktop.ui.window.context_key import ContextKey
 from holysheep_desktop.ui.window.end_dialog import Ending
 from holysheep_desktop.ui.window.file_drops import FileDrops
 from holysheep_desktop.ui.window.focus_order import move_focus
@@ -34,7 +36,7 @@ _FIRST_SIZE = (1280, 800)
 _STATE_SEPARATOR = "|"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Translated, QMainWindow):
     """Signals: exit_requested() when this window is to close, and may; quit_wished() when the program is to
     end, and quit_requested() once it may; of any tab action_requested(Action),
     steering_requested(SteeringStart), report_opened(Report); tab_added(Tab) for each that comes,
@@ -63,11 +65,12 @@ class MainWindow(QMainWindow):
         self.tabs = TabArea(theme, first_tab)
         self.find_bar = FindBar(self.tabs, theme)
         self._tab_commands = TabCommands(self.tabs, self.menus)
-        self._provenance = ProvenanceLine()
+        self._provenance_rule, self._provenance = line("provenanceRule"), ProvenanceLine()
         self._status = StatusLine()
         self.work = Work(self, self._status)
         self._ending = Ending(self)
         self.drops = FileDrops(self)
+        self._context_key = ContextKey(self)
         self._build()
         self._watch(first_tab)
         self._connect()
@@ -132,12 +135,6 @@ class MainWindow(QMainWindow):
         event.ignore()
         self._ending.wish(is_working=self.work.is_any_running, is_last=self.is_last)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -146,7 +143,7 @@ class MainWindow(QMainWindow):
         for widget in (self.endpoint_bar, line("barLine"), self.notices):
             column.addWidget(widget)
         column.addWidget(self.tabs, stretch=1)
-        for widget in (self.find_bar, line("provenanceRule"), self._provenance):
+        for widget in (self.find_bar, self._provenance_rule, self._provenance):
             column.addWidget(widget)
         self.setCentralWidget(page)
         self.setStatusBar(self._status)
@@ -176,6 +173,7 @@ class MainWindow(QMainWindow):
         tab.report_opened.connect(self.report_opened)
         self.tab_added.emit(tab)
 
+    @override
     def _retranslate(self) -> None:
         self.menus.retranslate()
         self._tab_commands.retranslate()
@@ -206,6 +204,8 @@ class MainWindow(QMainWindow):
         found = self.current_tab.record()
         self.menus.save_report.setEnabled(found is not None)
         self._provenance.show_result(found.main.result if found else None)
+        for widget in (self._provenance_rule, self._provenance):
+            widget.setVisible(self.current_tab.measures)
 
     @Slot()
     def _on_run(self) -> None:

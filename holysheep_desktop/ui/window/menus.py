@@ -68,7 +68,7 @@ class Menus(QObject):
         self.retranslate()
 
     def _make_run_menu(self) -> None:
-        self.run = self._action(self.run_menu, "run", "Ctrl+Return", "Ctrl+Enter")
+        self.run = self._action(self.run_menu, "run", "Ctrl+Enter", "Ctrl+Return")
         self.stop = self._action(self.run_menu, "stop", "Esc")
         self.run_menu.addSeparator()
         self.verify = self._action(self.run_menu, "verifyReport", "Ctrl+Shift+R")
@@ -123,7 +123,7 @@ class Menus(QObject):
         self.forward.setText(self.tr("Finding &after"))
         self.palette.setText(self.tr("&Command palette"))
         self.fold.setText(self.tr("&Fold the question"))
-        self.chart_table.setText(self.tr("Chart as a ta&ble"))
+        self.chart_table.setText(self.tr("Cha&rt as a table"))
         self.run.setText(self.tr("&Run"))
         self.stop.setText(self.tr("S&top"))
         self.verify.setText(self.tr("&Verify report"))

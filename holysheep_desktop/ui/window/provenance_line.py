@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,12 +11,13 @@ from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.ui.appearance.theme import GAP_GROUP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.chat_models.usage_words import dollars
 from holysheep_desktop.ui.controls import explain, plain_label, selectable
+from holysheep_desktop.ui.languages import Translated
 
 _HASH_LENGTH = 8
 _SEPARATOR = " · "
 
 
-class ProvenanceLine(QWidget):
+class ProvenanceLine(Translated, QWidget):
     """Shows a result's provenance; says so when there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,11 +41,6 @@ class ProvenanceLine(QWidget):
         return self._label.text()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._label.setAccessibleName(self.tr("Where the numbers come from"))
         if self._result is None:

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from holysheep_desktop.core.connections.proxy import ProxyPhase, ProxyState
+from holysheep_desktop.core.connections.proxy import ProxyPhase, ProxySettings, ProxyState
 from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.words.errors import Action, Notice
 
 translate = QCoreApplication.translate
 
 
-def tell_of_proxy(state: ProxyState, notices: NoticeStrip) -> None:
-    """Say that web pages may ask now, or why they may not."""
-    if state.phase is ProxyPhase.READY:
-        notices.show_told(lambda: _ready(state))
-    elif state.phase is ProxyPhase.FAILED:
-        notices.show_told(lambda: _failed(state))
+class ProxyNews:
+    """One window's words about the proxy. That it answers as it did when the program ended is no news."""
+
+    def __init__(self, notices: NoticeStrip, at_start: ProxySettings) -> None:
+        self._notices, self._at_start = notices, at_start
+        self._has_news = False
+
+    def tell(self, state: ProxyState, settings: ProxySettings) -> None:
+        """Say that web pages may ask now, or why they may not."""
+        self._has_news |= settings != self._at_start or state.phase is ProxyPhase.FAILED
+        if state.phase is ProxyPhase.FAILED:
+            self._notices.show_told(lambda: _failed(state))
+        elif state.phase is ProxyPhase.READY and self._has_news:
+            self._notices.show_told(lambda: _ready(state))
 
 
 def _ready(state: ProxyState) -> Notice:

@@ -13,12 +13,15 @@ from holysheep_desktop.errors import (
     AuthenticationError,
     BadRequestError,
     ConnectionFault,
+    ErrorReplyError,
+    LocalModelLostError,
     NotFoundError,
     QuotaError,
     RateLimitedError,
+    ResponseTooLargeError,
     ServerError,
 )
-from holysheep_desktop.errors.reasons import WEB_PAGE
+from holysheep_desktop.errors.reasons import REDIRECT, WEB_PAGE
 from holysheep_desktop.ui.notices.notice import Action, Notice
 from holysheep_desktop.ui.words.moments import moment_words
 
@@ -26,6 +29,8 @@ translate = QCoreApplication.translate
 
 _OVERLOADED = frozenset({503, 529})
 _OUT_OF_MEMORY = 507
+_NOT_FOUND, _TOO_LARGE, _NOT_IMPLEMENTED = 404, 413, 501
+_PASSING = frozenset({408, 409})
 _COUNTED_S = 120.0
 """A longer wait is said by the clock: it is not counted down."""
 
@@ -39,7 +44,9 @@ def connection(error: ApiConnectionError) -> Notice:
         ConnectionFault.REFUSED: translate(
             "ErrorTexts", "Nothing listens there. Check the address and the port."
         ),
-        ConnectionFault.RESET: translate("ErrorTexts", "The connection broke. Trying again often helps."),
+        ConnectionFault.RESET: joined(
+            _how_much_came(error), translate("ErrorTexts", "Trying again often helps.")
+        ),
         ConnectionFault.TLS: translate(
             "ErrorTexts",
             "The certificate of the server is not trusted. Check the address and the system clock."
@@ -47,15 +54,41 @@ def connection(error: ApiConnectionError) -> Notice:
             " endpoint or in SSL_CERT_FILE.",
         ),
         ConnectionFault.PROXY: translate(
-            "ErrorTexts", "The proxy of the network refused. Check its settings."
-        ),
+            "ErrorTexts", "The proxy {proxy} refuses or cannot be reached. Check the settings of the network."
+        ).format(proxy=error.detail),
         ConnectionFault.PROTOCOL: translate(
             "ErrorTexts", "What answered does not speak HTTP as expected. Check the address."
         ),
         ConnectionFault.OTHER: translate("ErrorTexts", "Check the network and try again."),
     }[error.fault]
-    title = translate("ErrorTexts", "No answer from {host}.").format(host=error.host)
-    return Notice(title, advice, Action.RETRY)
+    title = translate("ErrorTexts", "No answer from {host}.")
+    if error.fault is ConnectionFault.RESET:
+        title = translate("ErrorTexts", "The connection to {host} broke off.")
+    is_of_the_settings = error.fault in {ConnectionFault.TLS, ConnectionFault.PROXY}
+    action = Action.OPEN_SETTINGS if is_of_the_settings else Action.RETRY
+    return Notice(title.format(host=error.host), advice, action)
+
+
+def _how_much_came(error: ApiConnectionError) -> str:
+    if error.received is None:
+        return ""
+    if error.expected is None:
+        return translate("ErrorTexts", "{received} bytes of the answer had come.").format(
+            received=f"{error.received:,}"
+        )
+    return translate("ErrorTexts", "{received} of {expected} bytes of the answer had come.").format(
+        received=f"{error.received:,}", expected=f"{error.expected:,}"
+    )
+
+
+def local_model_lost(error: LocalModelLostError) -> Notice:
+    """The process died with a question; its address would say nothing to anybody."""
+    del error
+    return Notice(
+        translate("ErrorTexts", "The local model ended while it was working."),
+        translate("ErrorTexts", "It is being started again. Your prompt is still here: try again."),
+        Action.RETRY,
+    )
 
 
 def timeout(error: ApiTimeoutError) -> Notice:
@@ -71,10 +104,38 @@ def timeout(error: ApiTimeoutError) -> Notice:
 
 def status(error: ApiStatusError) -> Notice:
     """A status that has no class of its own."""
+    if error.code == REDIRECT and 300 <= error.status < 400:
+        return _redirect(error)
+    if error.status == _TOO_LARGE:
+        return _too_large(error)
     return Notice(
         translate("ErrorTexts", "The endpoint answered with status {status}.").format(status=error.status),
         _server_says(error),
-        Action.SHOW_LOG,
+        Action.RETRY if error.status in _PASSING else Action.SHOW_LOG,
+    )
+
+
+def _redirect(error: ApiStatusError) -> Notice:
+    advice = translate(
+        "ErrorTexts",
+        "The program does not go there, so that your key goes nowhere else."
+        " Correct the base address in Settings. The endpoint names: {place}",
+    )
+    return Notice(
+        translate("ErrorTexts", "The endpoint sends requests to another address ({status}).").format(
+            status=error.status
+        ),
+        advice.format(place=error.server_message),
+        Action.OPEN_SETTINGS,
+    )
+
+
+def _too_large(error: ApiStatusError) -> Notice:
+    size = translate("ErrorTexts", "It has {bytes} bytes.").format(bytes=f"{error.request_bytes or 0:,}")
+    return Notice(
+        translate("ErrorTexts", "The request is too large for the endpoint (413)."),
+        joined(size, translate("ErrorTexts", "Shorten the prompt."), _server_says(error)),
+        Action.RETRY,
     )
 
 
@@ -117,9 +178,19 @@ def access_denied(error: AccessDeniedError) -> Notice:
 
 
 def not_found(error: NotFoundError) -> Notice:
-    """404."""
+    """404 and 405."""
+    return _absent(error)
+
+
+def _absent(error: ApiStatusError) -> Notice:
+    title = translate("ErrorTexts", "The endpoint does not have what was asked for ({status}).").format(
+        status=error.status
+    )
+    if error.status != _NOT_FOUND:
+        advice = translate("ErrorTexts", "Check the base address in Settings: does it end in /v1?")
+        return Notice(title, joined(advice, _server_says(error)), Action.OPEN_SETTINGS)
     return Notice(
-        translate("ErrorTexts", "The endpoint does not have what was asked for (404)."),
+        title,
         joined(
             translate("ErrorTexts", "Choose a model from its list, and check the base address in Settings."),
             _server_says(error),
@@ -167,6 +238,8 @@ def server(error: ServerError) -> Notice:
             ),
             Action.RETRY,
         )
+    if error.status == _NOT_IMPLEMENTED:
+        return _absent(error)
     if error.code == "engine_preparing":
         title = translate("ErrorTexts", "The endpoint is still loading its model.")
     elif error.code == "engine_lost":
@@ -191,6 +264,19 @@ def response(error: ApiResponseError) -> Notice:
                 translate("ErrorTexts", "It may be the login page of this network, or a wrong base address."),
                 translate("ErrorTexts", "Its title: {title}").format(title=error.excerpt),
             ),
+            Action.RETRY,
+        )
+    if isinstance(error, ResponseTooLargeError):
+        return Notice(
+            translate("ErrorTexts", "The answer of the endpoint is too large."),
+            translate("ErrorTexts", "It was not read to its end. Ask for fewer features or tokens."),
+            Action.RETRY,
+        )
+    if isinstance(error, ErrorReplyError):
+        said = translate("ErrorTexts", "The endpoint says: {message}").format(message=error.excerpt)
+        return Notice(
+            translate("ErrorTexts", "The endpoint answered with an error."),
+            joined(said if error.excerpt else "", translate("ErrorTexts", "Try again later.")),
             Action.RETRY,
         )
     return Notice(

@@ -35,7 +35,9 @@ from holysheep_desktop.errors import (
     RequestError,
     SaeReleaseError,
     SecretStoreError,
+    SecretStoreReason,
     SettingsFileError,
+    SettingsNotSavedError,
     SidecarError,
     WeightsError,
 )
@@ -43,6 +45,7 @@ from holysheep_desktop.ui.history.fault_texts import database_notice, history_fi
 from holysheep_desktop.ui.notices.notice import Action, Notice
 from holysheep_desktop.ui.own_saes.release_texts import unavailable_release
 from holysheep_desktop.ui.words import endpoint_errors as endpoint_error_texts
+from holysheep_desktop.ui.words.disk import disk_words
 from holysheep_desktop.ui.words.endpoint_errors import joined
 from holysheep_desktop.ui.words.fields import input_sentence, secret_store_sentence
 from holysheep_desktop.ui.words.lists import missing_package, unusable_job, unusable_list
@@ -54,8 +57,11 @@ from holysheep_desktop.ui.words.files import (
     unwritten_export,
     unwritten_report,
 )
+from holysheep_desktop.ui.words.sae_reasons import sae_reason
 
 translate = QCoreApplication.translate
+
+_WAITS_FOR_THE_USER = frozenset({SecretStoreReason.LOCKED, SecretStoreReason.SLOW})
 
 
 @singledispatch
@@ -120,7 +126,7 @@ def _certificate_file(error: CertificateFileError) -> Notice:
 
 @describe.register
 def _settings_file(error: SettingsFileError) -> Notice:
-    title = translate("ErrorTexts", "The settings could not be read or written.")
+    title = translate("ErrorTexts", "The settings could not be read.")
     advice = translate("ErrorTexts", "The program uses its defaults. The file is {path}.")
     if error.kept is not None:
         advice = translate("ErrorTexts", "The program uses its defaults. The file as it was is kept: {path}")
@@ -135,19 +141,36 @@ def _settings_file(error: SettingsFileError) -> Notice:
 
 
 @describe.register
-def _secret_store(error: SecretStoreError) -> Notice:
-    until_quit = translate(
-        "ErrorTexts", "A key that you enter is kept until you quit, and is written nowhere."
+def _settings_not_saved(error: SettingsNotSavedError) -> Notice:
+    later = translate(
+        "ErrorTexts",
+        "What you typed stays in the window, and is saved as soon as the disk takes it. The file is {path}.",
     )
     return Notice(
-        translate("ErrorTexts", "No API key could be read."),
-        joined(secret_store_sentence(error.reason), until_quit),
-        Action.ENTER_KEY,
+        translate("ErrorTexts", "Settings and drafts cannot be saved."),
+        joined(disk_words(error), later.format(path=error.path)),
+        Action.SHOW_LOG,
     )
+
+
+@describe.register
+def _secret_store(error: SecretStoreError) -> Notice:
+    title = translate("ErrorTexts", "No API key could be read.")
+    advice = translate("ErrorTexts", "A key that you enter is kept until you quit, and is written nowhere.")
+    action = Action.ENTER_KEY
+    if error.reason in _WAITS_FOR_THE_USER:
+        advice = translate(
+            "ErrorTexts",
+            "Unlock it and try again, or enter the key in Settings: it is kept until you quit, and is written"
+            " nowhere.",
+        )
+        action = Action.RETRY
+    return Notice(title, joined(secret_store_sentence(error.reason), advice), action)
 
 
 for _notice_of in (
     endpoint_error_texts.connection,
+    endpoint_error_texts.local_model_lost,
     endpoint_error_texts.timeout,
     endpoint_error_texts.status,
     endpoint_error_texts.bad_request,
@@ -206,7 +229,7 @@ def _dictionary(error: DictionaryError) -> Notice:
         translate("ErrorTexts", "An SAE file cannot be used: {name}").format(
             name=plain_text(error.path.name)
         ),
-        translate("ErrorTexts", "The cause: {reason}").format(reason=plain_text(error.reason)),
+        sae_reason(error.reason),
     )
 
 

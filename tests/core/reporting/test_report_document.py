@@ -238,6 +238,26 @@ def test_that_a_bare_patching_reply_makes_a_report() -> None:
     assert document(bare).sections
 
 
+@pytest.mark.parametrize(
+    ("layers", "claim"),
+    [
+        ((12,), "map: attention output (drawn from layer 12 alone, not from the whole map)"),
+        ((11, 12, 13), "map: attention output"),
+        (None, "map: attention output"),
+    ],
+)
+def test_that_controls_of_one_layer_do_not_stand_for_a_map_of_several(
+    layers: tuple[int, ...] | None, claim: str
+) -> None:
+    stopped = EffectMap(Component.ATTN_OUT, (11, 12), (0,), ((0.1,), (0.2,)))
+    control = ControlResult("map:attn_out", 20, 0.1, layers=layers)
+
+    found = document(with_patching(maps=(stopped,), controls=(control,)))
+
+    tables = [b for section in found.sections for b in section.blocks if isinstance(b, Table)]
+    assert [table.rows for table in tables if table.key == "controls"] == [((claim, 20, 0.1),)]
+
+
 def debugged(noising: float) -> str:
     control = ControlResult("feature_set", 20, 0.1)
     together = FeatureSetEffect((7, 8), noising, 0.9, control, control)

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from holysheep_desktop.storage.history.store import SqliteHistory
 
 ROOT = Path(__file__).resolve().parents[3]
 N_RUNS = 3
+SHORT_LOCK_S = 0.3
 
 
 @pytest.fixture
@@ -87,6 +89,21 @@ def test_that_a_lock_of_another_process_is_told_and_passes(path: Path, short_pat
         return refused.value.fault, (await history.page(RunFilter())).n_matching
 
     assert with_history(path, try_twice) == (DatabaseFault.LOCKED, N_RUNS + 1)
+    other.close()
+
+
+def test_that_a_run_waits_for_a_short_lock_of_another_process(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    release = threading.Timer(SHORT_LOCK_S, other.execute, ("ROLLBACK",))
+    release.start()
+
+    async def add(history: SqliteHistory) -> int:
+        await history.add(full_report().record, endpoint="")
+        return (await history.page(RunFilter())).n_matching
+
+    assert with_history(path, add) == N_RUNS + 1
+    release.join()
     other.close()
 
 

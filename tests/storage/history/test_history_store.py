@@ -62,6 +62,22 @@ def test_that_a_finished_run_gives_back_exactly_what_was_found() -> None:
     assert record == RECORD
 
 
+def test_that_what_is_found_later_does_not_make_a_run_longer() -> None:
+    async def work(history: SqliteHistory) -> list[datetime | None]:
+        key = await begun(history)
+        ends: list[datetime | None] = []
+        for _ in range(2):
+            await history.finish(key, RECORD)
+            await asyncio.sleep(0.002)  # times are kept in milliseconds
+            ends.append((await history.page(RunFilter())).rows[0].finished_at)
+        return ends
+
+    first, second = with_history(None, work)
+
+    assert first is not None
+    assert second == first
+
+
 def test_that_every_role_of_a_record_comes_back() -> None:
     main = RECORD.main
     several = Record(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -94,7 +95,8 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def bench(qtbot: QtBot, qt_loop: EventLoop, theme: Theme, shelf: Shelf) -> BatchBench:
+def bench(qtbot: QtBot, qt_loop: EventLoop, theme: Theme, shelf: Shelf) -> Iterator[BatchBench]:
     bench = BatchBench(shelf.tab, qtbot, theme, FakeSource())
     bench.shelf = shelf
-    return bench
+    yield bench
+    bench.tab._jobs.follower.stop()  # its looks would go on without a loop

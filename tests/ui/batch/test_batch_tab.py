@@ -30,7 +30,7 @@ from holysheep_desktop.core import report as reports
 from holysheep_desktop.core.batches.batch import Activations, BatchItem, BatchSettings, ItemFinding, ItemState
 from holysheep_desktop.core.batches.prompt_list import PromptPair
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
-from holysheep_desktop.core.models import Metric
+from holysheep_desktop.core.models import Metric, Support
 from holysheep_desktop.core.report import RecordKind
 from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, PatchOptions
 from holysheep_desktop.core.results import AnalysisResult, Answer, Usage
@@ -105,6 +105,44 @@ def test_that_a_full_analysis_patches_the_pairs(bench: BatchBench) -> None:
     assert alone.patching is None
 
 
+def without_sae(bench: BatchBench) -> None:
+    lacking = replace(SAE_MODEL.capabilities, sae=Support.NO, saes=())
+    bench.source.available = (replace(SAE_MODEL, id="plain", capabilities=lacking), SAE_MODEL)
+    bench.session.show_models(bench.source.available)
+    bench.session.choose_model("plain")
+
+
+def test_that_a_model_without_sae_is_asked_for_its_answers_and_for_patching_alone(bench: BatchBench) -> None:
+    without_sae(bench)
+    kind = bench.find(QComboBox, "batchKind")
+    assert kind.currentText() == "Answers alone"
+    assert bench.tab.question.field("kind").message == "The endpoint has no SAE for this model."
+    assert not bench.find(QCheckBox, "batchAnswers").isVisible()
+    bench.run_list("a")
+    kind.setCurrentIndex(2)
+    bench.tab.question.prompts.edit.setPlainText("Seoul is\tTokyo is")
+    bench.click("runButton")
+    bench.wait_for_states("d")
+
+    answered, patched = bench.source.requests
+    assert (answered.features, answered.patching, answered.generation.max_tokens) == (None, None, 16)
+    assert (patched.features, patched.patching) == (None, PatchOptions("Tokyo is", 12, Metric.LOGIT_DIFF))
+    assert bench.said("batchFacts").endswith("plain · patches layer 12 · answers of 16 tokens")
+    hidden = [n for n in range(11) if bench.tab.finding.queue.isColumnHidden(n)]
+    assert (hidden, bench.tab.finding.matrix) == ([4, 5, 6, 8], None)
+
+
+def test_that_what_a_model_cannot_do_comes_back_with_one_that_can(bench: BatchBench) -> None:
+    bench.find(QComboBox, "batchKind").setCurrentIndex(1)
+    without_sae(bench)
+    assert bench.find(QComboBox, "batchKind").currentText() == "Patching alone"
+
+    bench.session.choose_model(SAE_MODEL.id)
+
+    assert bench.find(QComboBox, "batchKind").currentText() == "Full analysis: features and patching"
+    assert bench.tab.question.field("kind").message == ""
+
+
 def test_that_a_full_analysis_without_any_pair_begins_nothing(bench: BatchBench) -> None:
     bench.find(QComboBox, "batchKind").setCurrentIndex(1)
     bench.type_list("alone")
@@ -120,6 +158,15 @@ def test_that_an_empty_list_is_said_beside_the_field(bench: BatchBench) -> None:
 
     assert bench.tab.question.field("prompts").message == "There is no prompt in it."
     assert not bench.tab.is_running()
+
+
+def test_that_a_comparison_can_be_typed_behind_a_tab(bench: BatchBench) -> None:
+    field = bench.tab.question.prompts
+    bench.qtbot.keyClicks(field.edit, "Seoul")
+    bench.qtbot.keyClick(field.edit, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    bench.qtbot.keyClicks(field.edit, "Tokyo")
+
+    assert field.pairs() == (PromptPair("Seoul", "Tokyo"),)
 
 
 def test_that_a_row_with_too_many_fields_is_named(bench: BatchBench) -> None:

@@ -65,6 +65,8 @@ def test_that_a_job_is_followed_from_its_first_block_to_its_last(bench: BatchBen
 
     opened(bench, job)
     bench.qtbot.waitUntil(lambda: bench.states() == "ddww")
+    job.say(JobState.STOPPED, 2)
+    bench.wait_to_hear("batchHeadline", "It was stopped")
     job.finish("b", row(3, answer="last"), failed(4, "too long"))
     job.say(JobState.DONE, 3, 1)
     bench.qtbot.waitUntil(lambda: bench.states() == "dddf")

@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urlencode
 
 import pytest
@@ -14,7 +13,6 @@ from fakes.stores import MemoryExports, MemoryKeys
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -29,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from ui.children import child
 
 from holysheep_desktop.core.endpoints import HOLYSHEEP_BASE_URL, origin_of
 from holysheep_desktop.core.program_facts import BrokenEnd, Place, ProgramFacts, Reset, ResetDone, Restart
@@ -46,22 +45,6 @@ KEY, PROMPT = "quiet-canary-key", "a marked prompt about goats"
 STARTED = datetime(2026, 11, 23, 1, 2, 3, tzinfo=UTC)
 CRASH = BrokenEnd(STARTED, STARTED + timedelta(hours=1), "0.1", "Fatal Python error: Segmentation fault")
 KILL = BrokenEnd(STARTED, STARTED + timedelta(seconds=9), "0.1")
-
-
-Kind = TypeVar("Kind", bound=QWidget)
-
-
-def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
-    found = parent.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-@pytest.fixture
-def languages(qapp: QApplication) -> Iterator[Languages]:
-    languages = Languages(qapp, Language.ENGLISH)
-    yield languages
-    languages.choose(Language.ENGLISH)
 
 
 class Scene:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -62,7 +62,7 @@ def test_that_the_wheel_brings_other_rows_into_sight(chart: BarChart) -> None:
 
 def test_that_the_arrow_keys_and_end_choose_bars(chart: BarChart, qtbot: QtBot) -> None:
     heard: list[int] = []
-    chart.bar_chosen.connect(heard.append)
+    chart.key_chosen.connect(heard.append)
 
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End):
         qtbot.keyClick(chart.plot, key)
@@ -71,9 +71,20 @@ def test_that_the_arrow_keys_and_end_choose_bars(chart: BarChart, qtbot: QtBot) 
     assert drawn(chart.plot)[-1][0] == 49.0
 
 
+def test_that_the_menu_key_opens_the_menu_of_the_chosen_bar(chart: BarChart, qtbot: QtBot) -> None:
+    plot = chart.plot
+    qtbot.keyClick(plot, Qt.Key.Key_Down)
+    qtbot.keyClick(plot, Qt.Key.Key_Down)
+
+    caret = plot.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+
+    assert isinstance(caret, QRect)
+    assert plot.row_at(plot.canvas.viewport.mapFrom(plot, caret.center())) == 1
+
+
 def test_that_a_bar_chosen_elsewhere_is_brought_into_sight_silently(chart: BarChart) -> None:
     heard: list[int] = []
-    chart.bar_chosen.connect(heard.append)
+    chart.key_chosen.connect(heard.append)
 
     chart.choose(1040)
 
@@ -154,11 +165,32 @@ def test_that_the_line_of_chance_is_in_sight_also_where_every_effect_is_smaller(
         assert high >= 0.4
 
 
+def test_that_the_line_of_chance_runs_through_no_number(effects: EffectChart) -> None:
+    values = (0.0, 0.02, 0.18, -0.001, -0.39, 0.7)
+    rows = tuple(PositionEffect(n, " is", " is", value, -value) for n, value in enumerate(values))
+
+    effects.show_effects(rows, "effect", chance=0.2)
+
+    for column in effects.plot.canvas.columns:
+        spans = [
+            column.plot.vb.mapFromItemToView(n, n.boundingRect()).boundingRect() for n in column._numbers
+        ]
+        crossed = [s for s in spans for line in (-0.2, 0.2) if s.left() + 1e-6 < line < s.right() - 1e-6]
+        assert len(spans) == len(values)
+        assert crossed == []
+
+
 def test_that_noising_and_denoising_share_one_scale_about_0(effects: EffectChart) -> None:
     ranges = [column.plot.vb.viewRange()[0] for column in effects.plot.canvas.columns]
 
     assert ranges[0] == ranges[1]
     assert ranges[0][0] == -ranges[0][1]
+
+
+def test_that_the_axis_writes_the_minus_sign_of_the_numbers_beside_the_bars(effects: EffectChart) -> None:
+    axis = effects.plot.canvas.columns[0].plot.getAxis("bottom")
+
+    assert axis.tickStrings([-0.5, 0, 0.5], 1, 0.5) == ["−0.5", "0", "0.5"]
 
 
 def test_that_both_columns_are_equally_wide_so_that_lengths_compare(

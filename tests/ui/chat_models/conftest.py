@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 from fakes.scripted_server import Received, Script, ScriptedServer, json_reply
 from fakes.source import SAE_MODEL, FakeSource
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from ui.tab_bench import LAYER_12, Bench
 
@@ -67,12 +66,6 @@ class ChatBench(Bench[SaeTab]):
 
 async def _key() -> str | None:
     return "sk-test"
-
-
-def press(dialog: QDialog, name: str, qtbot: QtBot) -> None:
-    button = dialog.findChild(QPushButton, name)
-    assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def words(dialog: QDialog, name: str) -> str:

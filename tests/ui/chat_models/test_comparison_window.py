@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 from fakes.source import SAE_MODEL
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from ui.chat_models.conftest import MODEL, ChatBench, ChatServer, name_model, press, words
+from ui.chat_models.conftest import MODEL, ChatBench, ChatServer, name_model, words
+from ui.children import press
 
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.plain_question import plain_question
@@ -55,6 +57,10 @@ def test_that_the_answer_of_the_finding_stands_on_the_left_and_a_server_on_the_r
 
 def test_that_nothing_is_sent_before_ask_is_pressed(window: ComparisonWindow, chat: ChatServer) -> None:
     assert chat.bodies == []
+
+
+def test_that_the_keys_go_to_the_prompt_first(window: ComparisonWindow) -> None:
+    assert window.focusWidget() is window.findChild(QWidget, "comparedPrompt")
 
 
 def test_that_it_is_said_where_the_prompt_goes(window: ComparisonWindow, bench: ChatBench) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
-from ui.chat_models.conftest import MODEL, ChatBench, ChatServer, name_model, press, words
+from ui.chat_models.conftest import MODEL, ChatBench, ChatServer, name_model, words
+from ui.children import press
 
 from holysheep_desktop.ui.chat_models.explanation_window import ExplanationWindow
 from holysheep_desktop.ui.sae.tab import EXAMPLE_PROMPT

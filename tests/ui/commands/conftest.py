@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 import pytest
 from fakes.source import FakeSource
 from fakes.stores import MemoryKeys, MemoryReports
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from ui.children import child
 
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.program_facts import ProgramFacts
@@ -26,14 +26,6 @@ from holysheep_desktop.ui.tabs.tab import Tab
 from holysheep_desktop.ui.widgets.prompt_edit import PromptEdit
 from holysheep_desktop.ui.window.frame import Frame, Stores
 from holysheep_desktop.ui.window.windows import Windows
-
-Kind = TypeVar("Kind", bound=QWidget)
-
-
-def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
-    found = parent.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 @dataclass

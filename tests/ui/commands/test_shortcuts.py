@@ -108,18 +108,21 @@ def test_that_a_key_is_changed_with_its_conflict_said_and_reset(program: Program
     sheet = child(window, ShortcutsWindow, "shortcuts")
     view = child(sheet, RowView, "shortcutTable")
     rows = {str(row[1]): row for row in view.values()}
-    assert rows["Run"][2] == "Ctrl+Return; Ctrl+Enter"
+    assert rows["Run"][2] == "Ctrl+Enter; Ctrl+Return"
     assert rows["Undo"][2] == QKeySequence(QKeySequence.StandardKey.Undo).toString()
     assert "Recent prompts" in rows
 
     program.qtbot.keyClicks(child(sheet, SearchField, "shortcutSearch"), "fold the")
     edit = child(sheet, QKeySequenceEdit, "shortcutEdit")
     use = child(sheet, QPushButton, "shortcutUse")
+    program.qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert sheet.focusWidget() is edit, "Enter on a row goes to where its key is pressed"
     edit.setKeySequence(QKeySequence("Ctrl+C"))
     assert not use.isEnabled(), "fields need it"
     edit.setKeySequence(QKeySequence("Ctrl+N"))
     assert sheet.said == "“New window” has this key now and would lose it."
     program.qtbot.mouseClick(use, Qt.MouseButton.LeftButton)
+    assert sheet.focusWidget() is view, "a second press takes no key away"
 
     assert program.saved[-1].shortcuts == {"foldQuestion": "Ctrl+N", "newWindow": ""}
     assert menus.fold.shortcut() == QKeySequence("Ctrl+N")

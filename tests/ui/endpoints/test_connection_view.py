@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from typing import TypeVar
-
 import pytest
 from fakes.network import ScriptedTester
 from fakes.stores import MemoryKeys
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
+from ui.children import child
 
 from holysheep_desktop.core.connections.connection_test import (
     ConnectionStep,
@@ -21,14 +20,6 @@ from holysheep_desktop.errors import AuthenticationError
 from holysheep_desktop.ui.endpoints.settings_dialog import SettingsDialog
 
 pytestmark = pytest.mark.usefixtures("qt_loop", "theme")
-
-Kind = TypeVar("Kind", bound=QWidget)
-
-
-def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
-    found = parent.findChild(kind, name)
-    assert found is not None
-    return found
 
 
 def opened(qtbot: QtBot, tester: ScriptedTester) -> SettingsDialog:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from typing import TypeVar
-
 import pytest
 from fakes.source import CHAT_MODEL, SAE_MODEL, FakeSource, sae_id_of
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from ui.children import child
 
 from holysheep_desktop.core.endpoints import HOLYSHEEP_BASE_URL, Endpoint, EndpointKind
 from holysheep_desktop.core.models import ModelInfo
@@ -19,14 +18,6 @@ from holysheep_desktop.ui.endpoints.bar import EndpointBar
 from holysheep_desktop.ui.session import EndpointState, Session
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
-
-Kind = TypeVar("Kind", bound=QWidget)
-
-
-def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
-    found = parent.findChild(kind, name)
-    assert found is not None
-    return found
 
 
 def choose(qtbot: QtBot, combo: QComboBox, text: str) -> None:

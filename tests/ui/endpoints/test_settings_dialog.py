@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 import pytest
 from fakes.stores import MemoryKeys
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from ui.children import child
 
 from holysheep_desktop.core.connections.network import Network, NetworkLimits, ProxyUse
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
@@ -29,15 +29,8 @@ from holysheep_desktop.ui.endpoints.settings_dialog import SettingsDialog
 
 pytestmark = pytest.mark.usefixtures("qt_loop", "theme")
 
-Kind = TypeVar("Kind", bound=QWidget)
 MARKED_KEY = "hs-canary-0123456789"
 SERVER = Endpoint(EndpointKind.CUSTOM, "https://lab.example/v1", "Lab")
-
-
-def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
-    found = parent.findChild(kind, name)
-    assert found is not None
-    return found
 
 
 class Dialog:
@@ -85,6 +78,8 @@ def test_that_settings_come_back_as_they_were(qtbot: QtBot, keys: MemoryKeys) ->
         theme=ThemeChoice.DARK,
         model_path="/models/a.gguf",
         terms_shown=True,
+        notifies=False,
+        reduces_motion=True,
         state={"x": "y"},
     )
 
@@ -96,8 +91,11 @@ def test_that_choices_made_by_hand_are_in_the_settings(qtbot: QtBot, keys: Memor
     combo = child(shown.dialog, QComboBox, "themeChoice")
 
     qtbot.keyClicks(combo, "Dark")
+    for name in ("motionChoice", "notifyChoice"):
+        child(shown.dialog, QCheckBox, name).click()
 
-    assert shown.dialog.settings() == replace(Settings(), theme=ThemeChoice.DARK)
+    wanted = replace(Settings(), theme=ThemeChoice.DARK, reduces_motion=True, notifies=False)
+    assert shown.dialog.settings() == wanted
 
 
 def test_that_an_address_is_completed_while_it_is_typed(qtbot: QtBot, keys: MemoryKeys) -> None:

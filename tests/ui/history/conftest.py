@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from storage.database.database_files import software
 from storage.report_samples import full_report
+from ui.children import child
 
 from holysheep_desktop.core.history import RunContent, RunRow
 from holysheep_desktop.core.report import Record
@@ -64,9 +65,7 @@ class Screen:
     opened: list[tuple[RunRow, RunContent]] = field(default_factory=list)
 
     def find(self, kind: type[Found], name: str) -> Found:
-        found = self.tab.findChild(kind, name)
-        assert found is not None, name
-        return found
+        return child(self.tab, kind, name)
 
     def titles(self) -> list[str]:
         table = self.tab.panel.table

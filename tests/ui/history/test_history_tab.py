@@ -369,6 +369,33 @@ def test_that_a_hidden_tab_reads_nothing_until_it_is_shown(shelf: Shelf, make_sc
     screen.wait_for_titles("meanwhile")
 
 
+def test_that_runs_written_by_a_batch_are_there_when_one_comes_back(
+    shelf: Shelf, make_screen: MakeScreen
+) -> None:
+    shelf.add("before")
+    screen = make_screen()
+    screen.wait_for_titles("before")
+    screen.tab.hide()
+    shelf.add("of a batch")
+
+    screen.tab.show()
+
+    screen.wait_for_titles("of a batch", "before")
+
+
+def test_that_down_begins_with_the_newest_run(shelf: Shelf, make_screen: MakeScreen) -> None:
+    shelf.add("older")
+    shelf.add("newest")
+    screen = make_screen()
+    screen.wait_for_titles("newest", "older")
+    view = screen.tab.panel.view
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    shelf.qtbot.keyClick(view, Qt.Key.Key_Down)
+
+    assert [row.prompt for row in view.chosen_rows()] == ["newest"]
+
+
 def test_that_hostile_text_stays_text(shelf: Shelf, make_screen: MakeScreen) -> None:
     shelf.add("<img src=file:///etc/passwd>\u202eabc", answer="<script>1</script>")
     screen = make_screen()

@@ -153,16 +153,20 @@ class FullDisk:
 
     def __init__(self) -> None:
         self.n_asked = 0
+        self.is_full = True
+        self.kept: list[tuple[str, str]] = []
 
     async def begin(self, begun: Begun) -> None:
-        self._refuse()
+        self._take("begun", begun.key)
 
     async def finish(self, key: str, record: Record) -> None:
-        self._refuse()
+        self._take("finished", key)
 
-    def _refuse(self) -> None:
+    def _take(self, what: str, key: str) -> None:
         self.n_asked += 1
-        raise DatabaseError(DatabaseFault.FULL, None)
+        if self.is_full:
+            raise DatabaseError(DatabaseFault.FULL, None)
+        self.kept.append((what, key))
 
 
 def test_that_a_full_disk_is_told_once_and_the_finding_stays(bench: Bench[SaeTab], qtbot: QtBot) -> None:
@@ -180,3 +184,23 @@ def test_that_a_full_disk_is_told_once_and_the_finding_stays(bench: Bench[SaeTab
 
     assert bench.tab.record() is not None
     assert [type(error) for error in told] == [DatabaseError]
+
+
+def test_that_a_run_that_began_on_a_full_disk_is_kept_whole_where_there_is_room_at_its_end(
+    bench: Bench[SaeTab], qtbot: QtBot
+) -> None:
+    disk = FullDisk()
+    store: HistoryStore = disk  # pyright: ignore[reportAssignmentType]
+    recorder = Recorder(store, bench.session)
+    bench.tab.show_example(0)
+    bench.run()
+    record = bench.tab.record()
+    assert record is not None
+    with qtbot.waitSignal(recorder.failed):
+        key = recorder.begin(record.kind, record.main.request)
+    disk.is_full = False
+
+    with qtbot.waitSignal(recorder.changed):
+        recorder.finish(key, record)
+
+    assert disk.kept == [("begun", key), ("finished", key)]

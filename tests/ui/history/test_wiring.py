@@ -17,7 +17,7 @@ from holysheep_desktop.core.program_facts import ProgramFacts
 from holysheep_desktop.core.report import RecordKind
 from holysheep_desktop.core.requests import AnalysisRequest, FeatureOptions, user_message
 from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
-from holysheep_desktop.errors import DatabaseError, DatabaseFault, HistoryFileError
+from holysheep_desktop.errors import DatabaseError, DatabaseFault, HistoryFileError, SettingsNotSavedError
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.history.fault_texts import opening_notice
 from holysheep_desktop.ui.history.tab import HistoryTab
@@ -118,6 +118,7 @@ def test_that_trouble_at_the_start_is_told_in_the_window(frame: Frame) -> None:
     title = frame.window.notices.findChild(QLabel, "noticeTitle")
     assert title is not None
     assert title.text() == "The history can be read, but not changed."
+    assert history.notices.notice.title == title.text()
 
 
 @pytest.mark.parametrize("fault", DatabaseFault)
@@ -147,3 +148,21 @@ def test_that_a_refused_file_is_named_with_its_cause_as_plain_text() -> None:
 )
 def test_that_each_kind_of_opening_is_told(opening: Opening, words: str) -> None:
     assert words in opening_notice(opening).advice
+
+
+def test_that_a_run_that_was_not_kept_is_told_in_the_history_too_until_one_is(
+    frame: Frame, qtbot: QtBot
+) -> None:
+    """A full disk refuses the settings as well, and the window's strip says one thing at a time."""
+    history = tab_of(frame, HistoryTab)
+    assert isinstance(history, HistoryTab)
+    assert frame.history is not None
+    recorder = frame.history._recorder
+
+    recorder.failed.emit(DatabaseError(DatabaseFault.FULL, None))
+    frame.show_error(SettingsNotSavedError(Path("settings.json"), "No space left on device"))
+    told = history.notices.notice
+    recorder.changed.emit()
+
+    assert "The disk is full" in told.advice
+    assert history.notices.notice.title == ""

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from typing import TypeVar
-
 import pytest
 from fakes.source import CHAT_MODEL, SAE_MODEL, FakeSource
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
+from ui.children import child
 
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.models import Capabilities, ModelInfo, Support
@@ -22,7 +21,6 @@ from holysheep_desktop.ui.words.errors import Action
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 
-Kind = TypeVar("Kind", bound=QWidget)
 
 NO_SAE = ModelInfo("small", "acme", Capabilities(sae=Support.NO, n_layers=9, context_length=100_000))
 REMOTE = Endpoint(EndpointKind.HOLYSHEEP, "https://api.example/v1")
@@ -65,12 +63,6 @@ class Screen:
 
     def type_into(self, name: str, text: str) -> None:
         self.qtbot.keyClicks(child(self.tab, QLineEdit, name), text)
-
-
-def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
-    found = parent.findChild(kind, name)
-    assert found is not None
-    return found
 
 
 def screen(qtbot: QtBot, theme: Theme, *models: ModelInfo, endpoint: Endpoint = REMOTE) -> Screen:
@@ -201,6 +193,24 @@ def test_that_a_failed_local_model_can_be_started_again(qtbot: QtBot, theme: The
         shown.click("modelsStateButton")
 
     assert asked.args == [Action.RESTART_ENGINE]
+
+
+def test_that_the_side_of_the_card_is_there_only_with_a_model_and_keeps_its_width(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    shown = screen(qtbot, theme, SAE_MODEL)
+    card = child(shown.tab, ModelCard, "modelCard")
+    width = card.width()
+
+    shown.source.available = ()
+    shown.load()
+    is_gone = card.isHidden()
+    shown.tab.resize(760, 500)
+    shown.source.available = (SAE_MODEL,)
+    shown.load()
+
+    assert is_gone
+    qtbot.waitUntil(lambda: card.width() == width)
 
 
 def test_that_an_empty_list_is_told_and_can_be_asked_again(qtbot: QtBot, theme: Theme) -> None:

@@ -108,6 +108,20 @@ def test_that_every_trouble_with_the_keyring_is_a_sentence(reason: SecretStoreRe
     assert secret_store_sentence(reason) in describe(SecretStoreError(reason)).advice
 
 
+@pytest.mark.parametrize(
+    ("reason", "action"),
+    [
+        pytest.param(SecretStoreReason.LOCKED, Action.RETRY, id="SK01-locked-said"),
+        pytest.param(SecretStoreReason.SLOW, Action.RETRY, id="SK01-slow-said"),
+        pytest.param(SecretStoreReason.ABSENT, Action.ENTER_KEY, id="SK01-absent-said"),
+    ],
+)
+def test_that_a_keyring_that_waits_to_be_unlocked_is_asked_again(
+    reason: SecretStoreReason, action: Action
+) -> None:
+    assert describe(SecretStoreError(reason)).action is action
+
+
 def test_that_a_status_without_a_class_of_its_own_is_named() -> None:
     assert "418" in describe(ApiStatusError("models", 418)).title
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from fakes.sae_shelf import ShelfSource
-from fakes.stores import MemoryKeys, MemoryReports
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -26,48 +23,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from ui.children import child
+from ui.frame_bench import FrameBench
 
 from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.models import HookPoint, SaeInfo
-from holysheep_desktop.core.program_facts import ProgramFacts
 from holysheep_desktop.core.sae_import import SaeImport
-from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import DictionaryError
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.languages import Languages
 from holysheep_desktop.ui.models.sae_panel import SaePanel
 from holysheep_desktop.ui.own_saes.computing import remaining, time_left
-from holysheep_desktop.ui.session import EndpointState, Session
-from holysheep_desktop.ui.window.frame import Frame, Stores
+from holysheep_desktop.ui.session import EndpointState
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 
-Kind = TypeVar("Kind", bound=QWidget)
 OWN = SaeInfo("user/old", 9, "resid_post", 16_384, "cd" * 32, is_own=True, has_dashboard=False)
 
 
-def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
-    found = parent.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-@dataclass
-class Program:
+class Program(FrameBench):
     """The whole window over a source with a shelf."""
 
-    qtbot: QtBot
-    frame: Frame
-    session: Session
     source: ShelfSource
-
-    @property
-    def window(self) -> QWidget:
-        return self.frame.window
-
-    def said(self) -> str:
-        return child(self.window, QLabel, "noticeTitle").text()
 
     def wait_for(self, words: str) -> None:
         self.qtbot.waitUntil(lambda: words in self.said())
@@ -106,26 +84,11 @@ def texts_of(widget: QWidget) -> str:
 
 
 @pytest.fixture
-def languages(qapp: QApplication) -> Iterator[Languages]:
-    languages = Languages(qapp, Language.ENGLISH)
-    yield languages
-    languages.choose(Language.ENGLISH)
-
-
-@pytest.fixture
 def program(qtbot: QtBot, theme: Theme, languages: Languages) -> Iterator[Program]:
-    source = ShelfSource(OWN)
-    session = Session(lambda _endpoint: source, Endpoint(EndpointKind.LOCAL))
-    settings = Settings(theme=ThemeChoice.LIGHT, language=Language.ENGLISH)
-    stores = Stores(MemoryKeys(), MemoryReports(), ProgramFacts())
-    frame = Frame(session, theme, languages, stores, settings)
-    frame.window.show()
-    session.refresh_models()
-    qtbot.waitUntil(lambda: frame.is_complete and session.state is EndpointState.READY)
-    yield Program(qtbot, frame, session, source)
-    frame.window.hide()
-    frame.window.deleteLater()
-    theme.choose(ThemeChoice.LIGHT)
+    program = Program(qtbot, theme, languages, ShelfSource(OWN))
+    program.load_models()
+    yield program
+    program.close()
 
 
 def test_that_a_dropped_folder_is_added_and_listed(program: Program, tmp_path: Path) -> None:
@@ -180,7 +143,7 @@ def test_that_a_refusal_says_its_cause_as_plain_text(program: Program) -> None:
     program.wait_for("cannot be used: sae.safetensors")
 
     advice = child(program.window, QLabel, "noticeAdvice")
-    assert "width 9, the model's is 640" in advice.text()
+    assert "width 9; those of the model have 640" in advice.text()
     assert advice.textFormat() is Qt.TextFormat.PlainText
 
 

@@ -64,6 +64,18 @@ def rows_of(bench: PatchBench, name: str) -> list[tuple[str, ...]]:
     return [tuple(str(model.index(r, c).data()) for c in columns) for r in range(model.rowCount())]
 
 
+def draw_map(bench: PatchBench, component: Component) -> None:
+    """Run the first example, and have a component of it drawn."""
+    bench.click("exampleButton0")
+    bench.wait_until_done()
+    bench.find(QTabWidget, "patchDetails").setCurrentIndex(1)
+    box = bench.find(QComboBox, "mapComponent")
+    box.setCurrentIndex(box.findData(component))
+    box.activated.emit(box.currentIndex())
+    bench.click("drawMap")
+    bench.wait_until_done()
+
+
 def test_that_the_lens_shows_both_runs_layer_by_layer(bench: PatchBench) -> None:
     show(bench, lens=lens((0.5, 0.25), (3.0, -4.0)))
 
@@ -204,15 +216,7 @@ def test_that_too_small_a_difference_is_said_with_the_raw_number(bench: PatchBen
 
 
 def test_that_a_map_brings_its_own_checks_to_the_finding(bench: PatchBench) -> None:
-    bench.click("exampleButton0")
-    bench.wait_until_done()
-    bench.find(QTabWidget, "patchDetails").setCurrentIndex(1)
-    box = bench.find(QComboBox, "mapComponent")
-    box.setCurrentIndex(box.findData(Component.ATTN_OUT))
-    box.activated.emit(box.currentIndex())
-
-    bench.click("drawMap")
-    bench.wait_until_done()
+    draw_map(bench, Component.ATTN_OUT)
 
     # twenty controls of 0.000 to 0.019 by the toy model
     sentences = bench.find(ChecksView, "checksView").sentences()
@@ -220,15 +224,7 @@ def test_that_a_map_brings_its_own_checks_to_the_finding(bench: PatchBench) -> N
 
 
 def test_that_a_map_of_heads_has_heads_for_columns(bench: PatchBench) -> None:
-    bench.click("exampleButton0")
-    bench.wait_until_done()
-    bench.find(QTabWidget, "patchDetails").setCurrentIndex(1)
-    box = bench.find(QComboBox, "mapComponent")
-    box.setCurrentIndex(box.findData(Component.HEAD_ALL_POSITIONS))
-    box.activated.emit(box.currentIndex())
-
-    bench.click("drawMap")
-    bench.wait_until_done()
+    draw_map(bench, Component.HEAD_ALL_POSITIONS)
 
     maps = bench.find(HeatMaps, "heatMaps")
     assert maps.data.tokens == ("H0", "H1", "H2", "H3")
@@ -307,15 +303,7 @@ def test_that_a_failed_map_test_is_named_after_its_map(bench: PatchBench) -> Non
 
 
 def test_that_layers_without_an_sae_are_said_to_have_none(bench: PatchBench) -> None:
-    bench.click("exampleButton0")
-    bench.wait_until_done()
-    bench.find(QTabWidget, "patchDetails").setCurrentIndex(1)
-    box = bench.find(QComboBox, "mapComponent")
-    box.setCurrentIndex(box.findData(Component.SAE_FEATURE))
-    box.activated.emit(box.currentIndex())
-
-    bench.click("drawMap")
-    bench.wait_until_done()
+    draw_map(bench, Component.SAE_FEATURE)
 
     page = bench.find(MapPage, "mapPage")
     kinds = {row[0].layer: row[0].kind for row in page.picture.cells}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,18 +18,20 @@ from holysheep_desktop.core.history import RunState
 from holysheep_desktop.core.models import Component, Metric
 from holysheep_desktop.core.pairs.pair_file import PromptPair, parse_pair_file
 from holysheep_desktop.core.report import Record, RecordKind, RunRole
-from holysheep_desktop.core.requests import AnswerTokenIds, PatchOptions
+from holysheep_desktop.core.requests import AnalysisRequest, AnswerTokenIds, PatchOptions
 from holysheep_desktop.errors import ApiConnectionError, BadRequestError, ConnectionFault
 from holysheep_desktop.resources_path import resource_path
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.patching.map.heat_maps import HeatMaps
 from holysheep_desktop.ui.patching.metric_box import MetricBox
+from holysheep_desktop.ui.patching.pairs.asking import pair_of
 from holysheep_desktop.ui.patching.pairs.loader import SAMPLE
 from holysheep_desktop.ui.patching.pairs.page import PairsPage
 from holysheep_desktop.ui.patching.pairs.rows import PairColumn
 from holysheep_desktop.ui.patching.pairs.view import PairView
 from holysheep_desktop.ui.patching.tab import PatchingTab
+from holysheep_desktop.ui.tabs.past_findings import PastFindings
 from holysheep_desktop.ui.widgets.tables import RowView
 
 PatchBench = Bench[PatchingTab]
@@ -68,6 +71,11 @@ def wait_for_mean(bench: PatchBench) -> None:
 
 def asked(bench: PatchBench) -> list[tuple[str, PatchOptions]]:
     return [(r.prompt, r.patching) for r in bench.source.requests if r.patching is not None]
+
+
+def with_answers(request: AnalysisRequest) -> AnalysisRequest:
+    assert request.patching is not None
+    return replace(request, patching=replace(request.patching, answers=AnswerTokenIds(1, 2)))
 
 
 def cell_text(bench: PatchBench, row: int, column: PairColumn) -> str:
@@ -418,6 +426,29 @@ def test_that_the_record_holds_every_pair_and_comes_back(
     assert [row.pair.original for row in page(other).table.rows] == ["a b", "e f"]
     assert other.tab.record() == record
     assert other.source.requests == []
+
+
+def test_that_a_run_of_pairs_is_one_finding_to_go_back_to_and_comes_back_whole(pairs: PatchBench) -> None:
+    add(pairs, FIRST)
+    patch(pairs)
+    (run,) = [row.run for row in page(pairs).table.rows]
+    assert run is not None
+    first = pair_of(replace(run, request=with_answers(run.request)))
+    page(pairs).table.remove([0])
+    past = PastFindings(pairs.tab)
+    # the first token of a typed answer is asked, and all that a run knows of it
+    add(pairs, replace(first, original_answer=f"{first.original_answer} and more"))
+    patch(pairs)
+    add(pairs, SECOND, THIRD)
+    patch(pairs)
+    before = page(pairs).table.rows
+
+    past.go_back()
+    runs_before = [row.run for row in page(pairs).table.rows]
+    past.go_forward()
+
+    assert runs_before == [before[0].run]
+    assert page(pairs).table.rows == before
 
 
 def test_that_the_mean_map_is_copied_as_csv(pairs: PatchBench) -> None:

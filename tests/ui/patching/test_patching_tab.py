@@ -298,7 +298,7 @@ def test_that_features_are_compared_each_with_its_own_control(bench: Bench[Patch
 
     model = bench.find(RowView, "featureEffectTable").model()
     rows = [tuple(model.index(r, c).data() for c in range(4)) for r in range(2)]
-    assert rows == [("88", "+1.500", "+0.2000", "yes"), ("9", "-0.500", "+0.0200", "no")]
+    assert rows == [("88", "+1.500", "+0.2000", "yes"), ("9", "−0.500", "+0.0200", "no")]
 
 
 def test_that_the_compared_tokens_have_their_probabilities_in_both_runs(bench: Bench[PatchingTab]) -> None:

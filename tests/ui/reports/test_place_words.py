@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from PySide6.QtWidgets import QApplication
 from storage.report_samples import full_report
 
 from holysheep_desktop.core.settings import Language
 from holysheep_desktop.core.verification.readings import readings_of
 from holysheep_desktop.ui.languages import Languages
 from holysheep_desktop.ui.reports.place_words import place_words
-
-
-@pytest.fixture
-def languages(qapp: QApplication) -> Iterator[Languages]:
-    languages = Languages(qapp, Language.ENGLISH)
-    yield languages
-    languages.choose(Language.ENGLISH)
 
 
 def test_that_every_value_of_a_full_report_is_named_in_korean(languages: Languages) -> None:

@@ -283,6 +283,22 @@ def right_click(program: Opened, widget: QPushButton | RowView | RowPlot) -> QMe
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
+def test_that_shift_f10_opens_the_menu_of_a_right_click(opened: Opener, qtbot: QtBot) -> None:
+    program = opened(FEATURES)
+    program.verify()
+    program.click("verifyNumbers")
+    view = program.tab.numbers.view
+    view.setFocus()
+
+    qtbot.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+
+    menu = program.window.findChild(QMenu, "takeawayMenu")
+    assert menu is not None
+    assert "copyTable" in [action.objectName() for action in menu.actions()]
+    menu.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_that_a_right_click_on_a_table_offers_to_take_it_away(opened: Opener) -> None:
     program = opened(FEATURES)
     program.verify()

@@ -10,9 +10,9 @@ from dataclasses import replace
 import pytest
 from fakes.scripted_server import Received, Script, ScriptedServer, json_reply
 from fakes.source import SAE_MODEL, FakeSource
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from ui.children import press
 from ui.tab_bench import LAYER_12, Bench
 
 from holysheep_desktop.client.endpoint_client import EndpointClient
@@ -103,12 +103,6 @@ class AskBench(Bench[SaeTab]):
 
 async def _key() -> str | None:
     return "sk-test"
-
-
-def press(dialog: ChatDialog, name: str, qtbot: QtBot) -> None:
-    button = dialog.findChild(QPushButton, name)
-    assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture

@@ -65,11 +65,13 @@ def test_that_ctrl_enter_twice_asks_once(bench: Bench[SaeTab]) -> None:
     bench.source.hold()
 
     bench.qtbot.keyClick(prompt, Qt.Key.Key_Return, CTRL)
+    bench.qtbot.waitUntil(lambda: len(bench.source.requests) == 1)
     bench.qtbot.keyClick(prompt, Qt.Key.Key_Return, CTRL)
+    bench.qtbot.wait(20)  # a second run would have begun
     bench.source.release()
     bench.wait_until_done()
 
-    assert len(bench.source.requests) == 1
+    assert (len(bench.source.requests), bench.source.n_cancelled) == (1, 0)
 
 
 def test_that_a_double_click_runs_once_and_does_not_stop(bench: Bench[SaeTab]) -> None:
@@ -241,6 +243,20 @@ def test_that_an_endpoint_that_failed_is_named_where_no_model_can_be_chosen(
     bench.tab.finding.notices.action_requested.emit(Action.RETRY)
 
     qtbot.waitUntil(lambda: bench.session.error is None)
+
+
+def test_that_a_missing_model_is_no_longer_told_once_there_is_one(
+    qtbot: QtBot, qt_loop: EventLoop, theme: Theme
+) -> None:
+    bench = Bench(SaeTab, qtbot, theme, FakeSource(models=()))
+    typed(bench, "hello")
+    bench.click("runButton")
+    told = bench.tab.finding.notices.notice.title
+
+    bench.session.show_models((SAE_MODEL,))
+    bench.session.choose_model(SAE_MODEL.id)
+
+    assert (told, bench.tab.finding.notices.notice.title) == ("No model is chosen yet.", "")
 
 
 def test_that_a_model_chosen_while_it_runs_does_not_change_what_was_asked(bench: Bench[SaeTab]) -> None:

@@ -216,6 +216,16 @@ def test_that_a_poor_reconstruction_is_warned_of_with_its_numbers(
     assert label.text().endswith("read the features with care.")
 
 
+def test_that_a_loss_recovered_out_of_range_is_no_praise(poor: Bench[SaeTab], source: PoorSource) -> None:
+    source.recovered = 7.3
+    run(poor)
+
+    assert (
+        "cannot be told: the loss recovered is 7.30, out of its range"
+        in poor.find(QLabel, "saeWarning").text()
+    )
+
+
 def test_that_a_good_reconstruction_needs_no_warning(poor: Bench[SaeTab]) -> None:
     run(poor)
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 import pytest
 from fakes.source import CHAT_MODEL, SAE_MODEL
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from ui.frame_bench import N_FIXED, FrameBench, bench_of
+from ui.frame_bench import N_FIXED, FrameBench
 
 from holysheep_desktop.core.settings import Language, ThemeChoice
 from holysheep_desktop.errors import RateLimitedError
 from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.languages import Languages
 from holysheep_desktop.ui.patching.tab import PatchingTab
 from holysheep_desktop.ui.sae.tab import SaeTab
-from holysheep_desktop.ui.session import EndpointState
 from holysheep_desktop.ui.tour.callout import Card, Ring
 from holysheep_desktop.ui.tour.steps import STEPS, Place
 
@@ -23,11 +23,11 @@ pytestmark = pytest.mark.usefixtures("qt_loop")
 
 
 @pytest.fixture
-def bench(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[FrameBench]:
-    with bench_of(qtbot, qapp, theme) as bench:
-        bench.session.refresh_models()
-        qtbot.waitUntil(lambda: bench.session.state is EndpointState.READY)
-        yield bench
+def bench(qtbot: QtBot, theme: Theme, languages: Languages) -> Iterator[FrameBench]:
+    bench = FrameBench(qtbot, theme, languages)
+    bench.load_models()
+    yield bench
+    bench.close()
 
 
 @pytest.fixture
@@ -101,6 +101,7 @@ def test_that_the_whole_tour_goes_by_enter_points_at_real_widgets_and_really_run
     walk.key(Qt.Key.Key_Return)
 
     assert walk.is_over
+    assert bench.front.isAncestorOf(bench.window.focusWidget()), "the keys go on where the tour ended"
     assert places == [SaeTab] * 6 + [PatchingTab] * 5
     reading, patching = bench.source.requests
     assert reading.features is not None

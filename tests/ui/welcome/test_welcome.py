@@ -14,18 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from ui.frame_bench import N_FIXED, FrameBench, bench_of
+from ui.frame_bench import N_FIXED, FrameBench
 
-from holysheep_desktop.core.endpoints import EndpointKind
+from holysheep_desktop.core.endpoints import Endpoint, EndpointKind
 from holysheep_desktop.core.settings import Language
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.engine.weights.conversion import ConversionStage
 from holysheep_desktop.errors import SidecarError
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.endpoints.settings_dialog import SettingsDialog
+from holysheep_desktop.ui.languages import Languages
 from holysheep_desktop.ui.notices.strip import Action
 from holysheep_desktop.ui.sae.tab import EXAMPLE_PROMPT, SaeTab
-from holysheep_desktop.ui.session import EndpointState
 from holysheep_desktop.ui.welcome.tab import WelcomeTab
 from holysheep_desktop.ui.words.stages import preparation_text
 
@@ -33,18 +33,14 @@ pytestmark = pytest.mark.usefixtures("qt_loop")
 
 
 @pytest.fixture
-def bench(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[FrameBench]:
-    with bench_of(qtbot, qapp, theme) as bench:
-        yield bench
+def bench(qtbot: QtBot, theme: Theme, languages: Languages) -> Iterator[FrameBench]:
+    bench = FrameBench(qtbot, theme, languages)
+    yield bench
+    bench.close()
 
 
 def press(bench: FrameBench, name: str) -> None:
     bench.qtbot.mouseClick(bench.find(QPushButton, name), Qt.MouseButton.LeftButton)
-
-
-def load_models(bench: FrameBench) -> None:
-    bench.session.refresh_models()
-    bench.qtbot.waitUntil(lambda: bench.session.state is EndpointState.READY)
 
 
 def wait_for_finding(bench: FrameBench) -> None:
@@ -76,7 +72,7 @@ def test_that_one_press_leads_to_a_chart_even_before_there_is_a_model(bench: Fra
     bench.qtbot.keyClick(bench.window.focusWidget(), Qt.Key.Key_Return)
     words = bench.find(QLabel, "preparationWords").text()
     asked_too_early = list(bench.source.requests)
-    load_models(bench)
+    bench.load_models()
     wait_for_finding(bench)
 
     assert "as soon as the model is ready" in words
@@ -98,8 +94,22 @@ def test_that_the_example_says_what_is_wrong_where_there_will_be_no_model(bench:
     assert not bench.sae_tab.finding.notices.isHidden()
 
 
+def test_that_the_example_runs_on_this_computer_as_its_door_says(bench: FrameBench) -> None:
+    bench.window.endpoint_bar.endpoint_requested.emit(Endpoint(EndpointKind.HOLYSHEEP))
+    bench.window.menus.welcome.trigger()
+    before = bench.session.endpoint.kind
+
+    press(bench, "exampleDoorButton")
+    bench.load_models()
+    wait_for_finding(bench)
+
+    assert before is EndpointKind.HOLYSHEEP
+    assert bench.session.endpoint.kind is EndpointKind.LOCAL
+    assert bench.saved[-1].endpoint == EndpointKind.LOCAL
+
+
 def test_that_the_example_leaves_alone_what_was_typed(bench: FrameBench) -> None:
-    load_models(bench)
+    bench.load_models()
     bench.sae_tab.question.prompt.set_prompt("my own words")
 
     # as the empty History asks for it
@@ -145,7 +155,7 @@ def test_that_the_menu_brings_one_welcome_to_the_front_in_the_language_of_the_mo
 def test_that_the_other_doors_open_a_report_and_connect_holysheep_once_that_is_saved(
     bench: FrameBench,
 ) -> None:
-    load_models(bench)
+    bench.load_models()
     bench.window.menus.welcome.trigger()
 
     press(bench, "reportDoorButton")

@@ -129,6 +129,23 @@ def test_that_arrow_keys_choose_tokens(qtbot: QtBot, theme: Theme) -> None:
     assert heard.args == [1]
 
 
+def test_that_tab_goes_over_the_tokens_and_chooses_none(qtbot: QtBot, theme: Theme) -> None:
+    chips = TokenChips(theme, "chips")
+    qtbot.addWidget(chips)
+    chips.show_chips(CHIPS, Ramp.SEQUENTIAL)
+    heard: list[int] = []
+    chips.token_selected.connect(heard.append)
+    with qtbot.waitActive(chips):
+        chips.show()
+
+    chips.setFocus(Qt.FocusReason.TabFocusReason)
+    assert chips.hasFocus()
+    assert heard == []
+
+    qtbot.keyClick(chips, Qt.Key.Key_Right)
+    assert heard == [0]
+
+
 def test_that_a_click_chooses_a_token(qtbot: QtBot, theme: Theme) -> None:
     chips = TokenChips(theme, "chips")
     qtbot.addWidget(chips)

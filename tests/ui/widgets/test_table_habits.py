@@ -113,6 +113,17 @@ def test_that_find_goes_from_row_to_row_and_counts_them(bench: Bench) -> None:
     assert bench.view.hasFocus()
 
 
+def test_that_tab_goes_over_a_table_and_chooses_no_row(bench: Bench) -> None:
+    chosen: list[Row] = []
+    bench.view.row_chosen.connect(chosen.append)
+    bench.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert bench.view.hasFocus()
+    assert chosen == []
+
+    bench.qtbot.keyClick(bench.view, Qt.Key.Key_Down)
+    assert chosen == [ROWS[0]]
+
+
 def test_that_a_column_left_out_stays_out_everywhere_and_never_all_of_them(bench: Bench) -> None:
     choice = bench.view.findChild(ColumnChoice)
     assert choice is not None

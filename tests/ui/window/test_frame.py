@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from fakes.source import CHAT_MODEL, SAE_MODEL, FakeSource
-from fakes.stores import MemoryKeys, MemoryReports
+from fakes.source import CHAT_MODEL, SAE_MODEL
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -25,6 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from ui.children import child
+from ui.frame_bench import FrameBench
 
 from holysheep_desktop.core.endpoints import HOLYSHEEP_BASE_URL, Endpoint, EndpointKind
 from holysheep_desktop.core.program_facts import ProgramFacts, Restart
@@ -37,7 +37,7 @@ from holysheep_desktop.core.requests import (
     SteeringMode,
     user_message,
 )
-from holysheep_desktop.core.settings import Language, Settings, ThemeChoice
+from holysheep_desktop.core.settings import Language, ThemeChoice
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.core.steering import SteeringStart
 from holysheep_desktop.ui.appearance.theme import Theme
@@ -45,7 +45,7 @@ from holysheep_desktop.ui.endpoints.settings_dialog import SettingsDialog
 from holysheep_desktop.ui.languages import Languages
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.reports import software, suggested_name
-from holysheep_desktop.ui.session import EndpointState, Session
+from holysheep_desktop.ui.session import EndpointState
 from holysheep_desktop.ui.steering.pane import SteeringPane
 from holysheep_desktop.ui.tabs.fixed_tabs import TabName
 from holysheep_desktop.ui.widgets.prompt_edit import PromptEdit
@@ -54,7 +54,6 @@ from holysheep_desktop.ui.words.errors import Action
 
 pytestmark = pytest.mark.usefixtures("qt_loop")
 
-Kind = TypeVar("Kind", bound=QWidget)
 HOLYSHEEP = Endpoint(EndpointKind.HOLYSHEEP, HOLYSHEEP_BASE_URL)
 FEATURES = AnalysisRequest(SAE_MODEL.id, user_message("sort a list"), features=FeatureOptions(12))
 PAIR = replace(FEATURES, patching=PatchOptions("sort a set", 12))
@@ -63,35 +62,12 @@ TABS_WITHOUT_STORES = [name for name in TabName if name not in {TabName.BATCH, T
 N_TABS = len(TABS_WITHOUT_STORES)
 
 
-def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
-    found = parent.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-@dataclass
-class Program:
-    """The whole interface over fakes."""
-
-    qtbot: QtBot
-    frame: Frame
-    session: Session
-    source: FakeSource
-    keys: MemoryKeys
-    reports: MemoryReports
-    endpoints: list[Endpoint]
-    saved: list[Settings] = field(default_factory=list)
-
-    @property
-    def window(self) -> QWidget:
-        return self.frame.window
+class Program(FrameBench):
+    """The whole interface over fakes, with its models known."""
 
     @property
     def tabs(self) -> QTabWidget:
-        return child(self.window, QTabWidget, "tabs")
-
-    def said(self) -> str:
-        return child(self.window, QLabel, "noticeTitle").text()
+        return self.find(QTabWidget, "tabs")
 
     def report_of(self, request: AnalysisRequest) -> Report:
         job = Job()
@@ -102,33 +78,11 @@ class Program:
 
 
 @pytest.fixture
-def languages(qapp: QApplication) -> Iterator[Languages]:
-    languages = Languages(qapp, Language.ENGLISH)
-    yield languages
-    languages.choose(Language.ENGLISH)
-
-
-@pytest.fixture
 def program(qtbot: QtBot, theme: Theme, languages: Languages) -> Iterator[Program]:
-    source, keys, reports = FakeSource(), MemoryKeys(), MemoryReports()
-    endpoints: list[Endpoint] = []
-
-    def connect(endpoint: Endpoint) -> FakeSource:
-        endpoints.append(endpoint)
-        return source
-
-    session = Session(connect, Endpoint(EndpointKind.LOCAL))
-    settings = Settings(theme=ThemeChoice.LIGHT, language=Language.ENGLISH)
-    frame = Frame(session, theme, languages, Stores(keys, reports, ProgramFacts()), settings)
-    program = Program(qtbot, frame, session, source, keys, reports, endpoints)
-    frame.settings_changed.connect(program.saved.append)
-    frame.window.show()
-    session.refresh_models()
-    qtbot.waitUntil(lambda: frame.is_complete and session.state is EndpointState.READY)
+    program = Program(qtbot, theme, languages)
+    program.load_models()
     yield program
-    frame.window.hide()
-    frame.window.deleteLater()
-    theme.choose(ThemeChoice.LIGHT)
+    program.close()
 
 
 def test_that_closing_the_window_asks_for_the_end_and_ends_nothing_itself(program: Program) -> None:
@@ -270,6 +224,25 @@ def test_that_a_new_key_is_tried_at_once(program: Program) -> None:
     assert program.keys.kept == {"https://api.holysheep.ai": "hs-1"}
 
 
+def test_that_a_key_is_asked_for_the_endpoint_that_is_asked_though_it_is_in_no_list(program: Program) -> None:
+    """One of the command line: its key must not be typed into HolySheep's field."""
+    program.session.use_endpoint(Endpoint(EndpointKind.CUSTOM, "https://lab.example/v1"))
+    program.frame.window.action_requested.emit(Action.ENTER_KEY)
+    program.qtbot.waitUntil(lambda: bool(program.window.findChildren(SettingsDialog)))
+    dialog = child(program.window, SettingsDialog, "settingsDialog")
+    program.qtbot.waitUntil(dialog.isVisible)
+
+    program.qtbot.keyClicks(child(dialog, QLineEdit, "endpointKeyEdit"), "lab-1")
+    keep = child(dialog, QPushButton, "endpointKeyKeep")
+    program.qtbot.waitUntil(keep.isEnabled)
+    program.qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    program.qtbot.waitUntil(lambda: bool(program.keys.kept))
+    dialog.reject()
+    program.qtbot.waitUntil(lambda: not program.window.findChildren(SettingsDialog))
+
+    assert program.keys.kept == {"https://lab.example": "lab-1"}
+
+
 @pytest.mark.parametrize(("question", "kind"), [(FEATURES, "saeTab"), (PAIR, "patchingTab")])
 def test_that_a_report_opens_in_a_tab_of_its_kind(
     program: Program, question: AnalysisRequest, kind: str
@@ -284,6 +257,17 @@ def test_that_a_report_opens_in_a_tab_of_its_kind(
     assert child(tab, QWidget, kind).isVisible()
     assert program.frame.window.current_tab.record() == program.reports.files[path].record
     assert "measured here" in child(program.window, QLabel, "provenanceText").text()
+
+
+def test_that_the_origin_of_numbers_is_told_only_where_a_result_belongs(program: Program) -> None:
+    words = child(program.window, QLabel, "provenanceText")
+    seen = {}
+
+    for name in (TabName.MODELS, TabName.PATCHING):
+        program.tabs.setCurrentIndex(TABS_WITHOUT_STORES.index(name))
+        seen[name] = words.isVisible()
+
+    assert seen == {TabName.MODELS: False, TabName.PATCHING: True}
 
 
 def test_that_a_report_that_opens_puts_the_message_about_one_that_did_not_away(program: Program) -> None:
@@ -321,6 +305,24 @@ def test_that_only_a_report_tab_has_a_button_that_closes_it(program: Program) ->
     program.qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
 
     assert program.tabs.count() == N_TABS
+
+
+def test_that_closing_a_report_by_key_leads_back_to_the_prompt_of_the_tab_before(program: Program) -> None:
+    program.tabs.setCurrentIndex(TABS_WITHOUT_STORES.index(TabName.SAE))
+    path = Path("/reports/a.json")
+    program.reports.files[path] = program.report_of(FEATURES)
+    program.frame.open_report(path)
+    program.qtbot.waitUntil(lambda: program.tabs.count() == N_TABS + 1)
+    opened = program.tabs.currentWidget()
+    (close,) = program.tabs.findChildren(QToolButton, "closeReport")
+    assert close.accessibleName() == f"Close the tab “{program.tabs.tabText(N_TABS)}”"
+    child(opened, PromptEdit, "saePrompt").setFocus()
+
+    program.frame.window.menus.window.close_tab.trigger()
+
+    assert program.tabs.currentIndex() == TABS_WITHOUT_STORES.index(TabName.SAE)
+    before = child(program.tabs.currentWidget(), PromptEdit, "saePrompt")
+    assert program.window.focusWidget() is before
 
 
 def test_that_a_file_that_is_no_report_is_told_in_the_strip(program: Program) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from holysheep_desktop.core.alignment import Alignment
 from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.alignment.answer_place import AnswerPlace
 from holysheep_desktop.ui.patching.alignment.editor import AlignmentEditor
 from holysheep_desktop.ui.patching.alignment.line_field import LineField
@@ -19,7 +20,7 @@ from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.help_mark import Term
 
 
-class AlignmentField(LineField):
+class AlignmentField(Translated, LineField):
     """Reads the prompts while they are typed; `pairs` and `place` hold what a request will say.
 
     Signals: answers_requested when the editor asks for the choice of answers.
@@ -78,11 +79,6 @@ class AlignmentField(LineField):
         self._reader.rest()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.set_button(self.tr("Edit…"), self.tr("Edit the pairs of tokens"))
         self._show_state()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,6 +11,7 @@ from holysheep_desktop.core.results import AnswerToken
 from holysheep_desktop.errors import InputError
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.alignment.answer_candidates import likeliest, logprob_in, shown_candidates
 from holysheep_desktop.ui.patching.alignment.answer_choice import AnswerChoice
 from holysheep_desktop.ui.patching.alignment.answer_search import AnswerSearch
@@ -23,7 +24,7 @@ from holysheep_desktop.ui.words.errors import describe
 _SIZE = (620, 480)
 
 
-class AnswerDialog(QDialog):
+class AnswerDialog(Translated, QDialog):
     """Not modal; what is chosen counts at once."""
 
     def __init__(self, choice: AnswerChoice, search: AnswerSearch, parent: QWidget | None = None) -> None:
@@ -79,7 +80,9 @@ class AnswerDialog(QDialog):
         return self._note.text()
 
     def begin(self) -> None:
-        """Show the window, or bring it to the front."""
+        """Show the window with every candidate, or bring it to the front."""
+        if not self.isVisible():
+            self._field.clear()
         self.show()
         self.activateWindow()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -90,11 +93,6 @@ class AnswerDialog(QDialog):
         self._search.rest()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Which two answers are compared"))
         self._field.setPlaceholderText(self.tr("Search, or type any text to compare its first token"))
@@ -140,8 +138,9 @@ class AnswerDialog(QDialog):
         token = self._choice.token(side)
         if token is None:
             return self.tr("not chosen yet")
-        known = next((found for found in self._search.candidates if found.id == token.id), token)
-        words, logprob = one_line(answer_text(token)), logprob_in(known, side)
+        # The choice outlives the prompts, so what it knows of probabilities may be of others.
+        listed = [logprob_in(found, side) for found in self._search.candidates if found.id == token.id]
+        words, logprob = one_line(answer_text(token)), next(iter(listed), None)
         return words if logprob is None else f"{words} {percent(logprob)}"
 
     def _note_words(self, *, is_empty: bool) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.alignment.answer_choice import FIELD, AnswerChoice
 from holysheep_desktop.ui.patching.alignment.answer_dialog import AnswerDialog
 from holysheep_desktop.ui.patching.alignment.answer_search import AnswerSearch
 from holysheep_desktop.ui.patching.alignment.answer_table import answer_text
 from holysheep_desktop.ui.patching.alignment.line_field import LineField
+from holysheep_desktop.ui.patching.alignment.prompt_reader import PAUSE_MS
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.shown_text import one_line
 
 
-class AnswerField(LineField):
+class AnswerField(Translated, LineField):
     """`choice` holds what a request will say."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -26,6 +28,8 @@ class AnswerField(LineField):
         self._search = AnswerSearch(session, self)
         self._prompts = ("", "")
         self._dialog: AnswerDialog | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
         self.choice.changed.connect(self._show_state)
         self.opened.connect(self._on_opened)
         session.source_changed.connect(self._on_asked_changed)
@@ -38,16 +42,12 @@ class AnswerField(LineField):
         return self._dialog
 
     def follow(self, original: str, comparison: str) -> None:
-        """The prompts have changed; a window that is open asks again when it is opened again."""
+        """The prompts have changed; a window that is open asks again once nobody types."""
         self._prompts = (original, comparison)
         self._show_state()
+        self._pause.start()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.set_button(self.tr("Choose…"), self.tr("Choose the two answers that are compared"))
         self._show_state()
@@ -77,6 +77,11 @@ class AnswerField(LineField):
             self._dialog = AnswerDialog(self.choice, self._search, self.window())
         self._search.ask(*self._prompts)
         self._dialog.begin()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        if self._dialog is not None and self._dialog.isVisible() and self.button.isEnabled():
+            self._search.ask(*self._prompts)
 
     @Slot()
     def _on_asked_changed(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -10,6 +10,7 @@ from typing_extensions import override
 from holysheep_desktop.errors import InputError
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme, TypeSize, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.alignment.answer_place import AnswerPlace
 from holysheep_desktop.ui.patching.alignment.canvas import PairCanvas
 from holysheep_desktop.ui.patching.alignment.columns import Place
@@ -21,7 +22,7 @@ from holysheep_desktop.ui.widgets.shown_text import tooltip
 _SIZE = (860, 400)
 
 
-class AlignmentEditor(QDialog):
+class AlignmentEditor(Translated, QDialog):
     """Not modal: the prompts can be typed on beside it, and it follows.
 
     Signals: answers_requested when the two answer tokens are to be chosen.
@@ -106,11 +107,6 @@ class AlignmentEditor(QDialog):
             super().keyPressEvent(event)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Which token stands for which"))
         self.canvas.setAccessibleName(self.tr("Tokens of both prompts and their pairs"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,6 +15,7 @@ from holysheep_desktop.core.source import Progress
 from holysheep_desktop.ui.appearance.motion import show_share
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.map.drawer import Ending
 from holysheep_desktop.ui.patching.map.drawing import Drawing
 from holysheep_desktop.ui.patching.map.menu import MapMenu
@@ -35,7 +36,7 @@ class DrawButton(PushButton):
         event.accept()
 
 
-class MapBar(QWidget):
+class MapBar(Translated, QWidget):
     """Signals: component_chosen(Component), draw_requested, stop_requested, table_toggled(bool)."""
 
     component_chosen = Signal(object)
@@ -158,12 +159,6 @@ class MapBar(QWidget):
         if self._export.isEnabled():
             self.menu.popup(place)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _remaining(self, progress: Progress) -> str:
         if not progress.total or progress.done / progress.total < _LEAST_SHARE_FOR_AN_ESTIMATE:
             return ""
@@ -192,6 +187,7 @@ class MapBar(QWidget):
         words = (self.tr("Stop"), self.tr("Go on"), self.tr("Draw the map"))
         self._button.setFixedWidth(max(metrics.horizontalAdvance(one) for one in words) + 5 * GAP)
 
+    @override
     def _retranslate(self) -> None:
         self._components.setAccessibleName(self.tr("Component of the map"))
         for place in range(self._components.count()):

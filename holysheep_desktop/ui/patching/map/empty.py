@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
 
 
-class EmptyMap(EmptyState):
+class EmptyMap(Translated, EmptyState):
     """Says what a map is; its one button asks for it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -20,11 +20,6 @@ class EmptyMap(EmptyState):
         self._retranslate()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.set_texts(
             self.tr("Where does the answer come from?"),

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from holysheep_desktop.core.csv_text import csv_file
 from holysheep_desktop.core.effect_maps import cells_of
 from holysheep_desktop.core.map_csv import map_csv
 from holysheep_desktop.core.stores import ExportFiles
-from holysheep_desktop.ui.loop.jobs import Job
-from holysheep_desktop.ui.notices.dialogs import ask_save_path
+from holysheep_desktop.ui.charts.png import png_bytes
+from holysheep_desktop.ui.notices.saving import Saver
 from holysheep_desktop.ui.patching.map.drawing import Drawing
 
-_BOM = "\ufeff"
 
-
-class MapExports(QObject):
-    """Signals: saved(Path), failed(exception)."""
-
-    saved = Signal(object)
-    failed = Signal(object)
+class MapExports(Saver):
+    """Copies or saves what it is given."""
 
     def __init__(self, files: ExportFiles | None, window: QWidget) -> None:
         super().__init__(window)
         self._files = files
-        self._window = window
-        self._folder = Path.home()
-        self._job = Job(self)
-        self._job.succeeded.connect(self._on_saved)
-        self._job.failed.connect(self.failed)
 
     @property
     def can_save(self) -> bool:
@@ -53,33 +43,12 @@ class MapExports(QObject):
         self._save(png_bytes(image), f"{name}.png", self.tr("Picture (*.png)"))
 
     def save_data(self, csv: str, name: str) -> None:
-        """Ask where, and write CSV with the mark that spreadsheets need to read Hangul."""
-        content = (_BOM + csv).encode("utf-8", "replace")
-        self._save(content, f"{name}.csv", self.tr("Table (*.csv)"))
+        """Ask where, and write CSV."""
+        self._save(csv_file(csv), f"{name}.csv", self.tr("Table (*.csv)"))
 
     def _save(self, content: bytes, name: str, words: str) -> None:
-        self._job.start(self._ask_and_write(content, name, words), name="save map")
-
-    async def _ask_and_write(self, content: bytes, name: str, words: str) -> Path | None:
         assert self._files is not None, "nothing offers to save without a store"
-        path = await ask_save_path(self._window, self.tr("Save the map"), self._folder / name, [words])
-        if path is not None:
-            await self._files.write(content, path)
-        return path
-
-    @Slot(object)
-    def _on_saved(self, path: Path | None) -> None:
-        if path is not None:
-            self._folder = path.parent
-            self.saved.emit(path)
-
-
-def png_bytes(image: QImage) -> bytes:
-    """An image as a PNG file."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
-    return bytes(buffer.data().data())
+        self.ask(self.tr("Save the map"), name, [words], partial(self._files.write, content))
 
 
 def file_name(drawing: Drawing) -> str:

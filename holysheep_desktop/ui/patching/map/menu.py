@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
+from holysheep_desktop.ui.languages import Translated
 
-class MapMenu(QMenu):
+
+class MapMenu(Translated, QMenu):
     """Signals: image_copied, data_copied, image_saved, data_saved; saving where there is a place."""
 
     image_copied = Signal()
@@ -31,11 +33,6 @@ class MapMenu(QMenu):
         self._retranslate()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._copy_image.setText(self.tr("Copy as image"))
         self._copy_data.setText(self.tr("Copy data as CSV"))

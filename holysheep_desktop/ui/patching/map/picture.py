@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from holysheep_desktop.core.reporting.picture import Picture
 from holysheep_desktop.core.results import EffectMap, PatchAnalysis
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.effects import chance_limit
 from holysheep_desktop.ui.patching.map.drawing import Drawing
 from holysheep_desktop.ui.patching.map.heat_maps import HeatMaps
@@ -26,7 +27,7 @@ _SMALLEST_SCALE = 0.1
 """Effects of a few hundredths should look small, not fill the ramp."""
 
 
-class MapPicture(QWidget):
+class MapPicture(Translated, QWidget):
     """Signals: cell_opened(MapCell), menu_requested(QPoint)."""
 
     cell_opened = Signal(object)
@@ -116,12 +117,6 @@ class MapPicture(QWidget):
         """The picture, for the clipboard or a file."""
         return self.maps.picture()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show(self) -> None:
         drawing = self._drawing
         effects = drawing.effects if drawing else None
@@ -159,6 +154,7 @@ class MapPicture(QWidget):
         self.maps.setAccessibleDescription(self._sentence.text())
         self._on_cell_pointed(self.maps.cursor_cell)
 
+    @override
     def _retranslate(self) -> None:
         self.maps.setAccessibleName(self.tr("Map of effects: layers upwards, tokens to the right"))
         self._scroll.setAccessibleName(self.tr("Tokens in sight"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from holysheep_desktop.core.results import AnalysisResult, SiteFinding
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import panel, plain_label, push_button, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.notices.strip import NoticeStrip
 from holysheep_desktop.ui.patching.effect_tables import (
@@ -38,7 +39,7 @@ _LAYOUT_MS = 60
 _ANSWERS, _HEADS, _NEURONS, _FEATURES = range(4)
 
 
-class SitePanel(QWidget):
+class SitePanel(Translated, QWidget):
     """Asks for one site at a time; opening another site asks again. Signals: run_state_changed(bool)."""
 
     run_state_changed = Signal(bool)
@@ -137,12 +138,6 @@ class SitePanel(QWidget):
         """Stop asking; harmless when nothing is asked."""
         self._job.cancel()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _ask(self) -> None:
         assert self._drawing is not None
         assert self._cell is not None
@@ -171,6 +166,7 @@ class SitePanel(QWidget):
         words = self.tr("Everything here is patched at this one position; impact and effect are of noising.")
         self._state.setText(words)
 
+    @override
     def _retranslate(self) -> None:
         self._head.retranslate()
         self._tables.retranslate()

@@ -11,7 +11,7 @@ from holysheep_desktop.core.interpretation import MIN_CONTROLS, CausalRole
 from holysheep_desktop.core.models import Component
 from holysheep_desktop.core.results import ControlResult, EffectScale, PatchAnalysis
 from holysheep_desktop.core.tokens import Token
-from holysheep_desktop.ui.charts.plot_rows import signed
+from holysheep_desktop.ui.charts.plot_rows import limit_text, signed
 from holysheep_desktop.ui.patching.map.drawer import Ending
 from holysheep_desktop.ui.patching.map.drawing import Drawing
 from holysheep_desktop.ui.widgets.shown_text import one_line
@@ -145,7 +145,7 @@ class MapWords(QObject):
         words = self.tr("{n} random controls: 95 % reach at most {limit}, so this is above chance.")
         if cell.size <= control.percentile_95:
             words = self.tr("{n} random controls: 95 % reach at most {limit}, so this may be chance.")
-        return words.format(n=control.n, limit=number(control.percentile_95, ".3f"))
+        return words.format(n=control.n, limit=limit_text(control.percentile_95))
 
     def sentence(
         self,

@@ -111,3 +111,13 @@ def pair_of(run: Run) -> PromptPair:
     if options is None or options.answers is None or answers is None:
         return PromptPair(run.request.prompt, comparison)
     return PromptPair(run.request.prompt, comparison, answers.original.text, answers.comparison.text)
+
+
+def is_about(run: Run, pair: PromptPair) -> bool:
+    """Whether a run asked this pair; of its answers a run knows the first tokens."""
+    asked = pair_of(run)
+    return (asked.original, asked.comparison) == (pair.original, pair.comparison) and (
+        pair.original_answer.startswith(asked.original_answer)
+        and pair.comparison_answer.startswith(asked.comparison_answer)
+        and has_answers(asked) == has_answers(pair)
+    )

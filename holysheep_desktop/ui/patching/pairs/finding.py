@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -19,6 +19,7 @@ from holysheep_desktop.core.results import PatchAnalysis
 from holysheep_desktop.core.stores import ExportFiles
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Theme
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.patching.map.drawing import Drawing
 from holysheep_desktop.ui.patching.map.exporting import MapExports
@@ -64,7 +65,7 @@ class WrappingPage(QWidget):
             self.updateGeometry()
 
 
-class PairsFinding(QWidget):
+class PairsFinding(Translated, QWidget):
     """Signals: failed(error), saved(Path), pair_opened(Run, MapCell | None) to look at one pair closely."""
 
     pair_opened = Signal(object, object)
@@ -149,12 +150,6 @@ class PairsFinding(QWidget):
         self._show_chosen()
         self._tabs.setCurrentIndex(_ONE)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show_chosen(self) -> None:
         self._tabs.setTabVisible(_ONE, self._chosen is not None)
         if self._chosen is None:
@@ -170,6 +165,7 @@ class PairsFinding(QWidget):
         n_layers = max(effects[0].layers) + 1 if effects else None
         self.picture.show_drawing(Drawing.of(run.request, run.result.patching, component, n_layers))
 
+    @override
     def _retranslate(self) -> None:
         self._tabs.setTabText(_MEAN, self.tr("Mean map"))
         self._open.setText(self.tr("Open this pair"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Slot
+from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from typing_extensions import override
 from holysheep_desktop.core.effect_maps import CellKind, MapCell
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.patching.map.heat_maps import HeatMaps
 from holysheep_desktop.ui.patching.map.heat_paint import HeatData
 from holysheep_desktop.ui.patching.map.menu import MapMenu
@@ -29,7 +30,7 @@ _SMALLEST_SCALE = 0.1
 _LEAST_HEIGHT = 160
 
 
-class MeanMap(QWidget):
+class MeanMap(Translated, QWidget):
     """What is to be copied or saved comes as the signals of `menu`."""
 
     def __init__(self, theme: Theme, *, can_save: bool, parent: QWidget | None = None) -> None:
@@ -115,12 +116,6 @@ class MeanMap(QWidget):
         assert self._statistics is not None, "the menu is offered with a map only"
         return mean_csv(self._statistics.component.value, self._cells)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show(self) -> None:
         statistics = self._statistics
         if statistics is None:
@@ -143,6 +138,7 @@ class MeanMap(QWidget):
         self._sample.setText(self._words.sample(statistics, *self._judged))
         self._on_cell_pointed(self.maps.cursor_cell)
 
+    @override
     def _retranslate(self) -> None:
         self._show_table.setText(self.tr("Table"))
         self._show_table.setAccessibleName(self.tr("Show the mean map as a table"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,9 +17,16 @@ from holysheep_desktop.core.stores import ExportFiles
 from holysheep_desktop.errors import PromptListError
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.notices.notice import Action
 from holysheep_desktop.ui.notices.strip import NoticeStrip
-from holysheep_desktop.ui.patching.pairs.asking import PairSettings, pair_of, pair_request, settings_of
+from holysheep_desktop.ui.patching.pairs.asking import (
+    PairSettings,
+    is_about,
+    pair_of,
+    pair_request,
+    settings_of,
+)
 from holysheep_desktop.ui.patching.pairs.finding import PairsFinding
 from holysheep_desktop.ui.patching.pairs.intake import PairIntake
 from holysheep_desktop.ui.patching.pairs.question import PairsQuestion
@@ -35,7 +42,7 @@ _LONGEST_DRAFT = 60_000
 _TABLE_HEIGHT, _FINDING_HEIGHT = 200, 400
 
 
-class PairsPage(QWidget):
+class PairsPage(Translated, QWidget):
     """Signals as those of a tab: run_state_changed(bool), progressed(Progress), found(),
     action_requested(Action), run_begun(RecordKind, AnalysisRequest), run_ended(RunState, exception | None).
     """
@@ -135,20 +142,17 @@ class PairsPage(QWidget):
         return {**self.question.draft(), "pairs": text if len(text) <= _LONGEST_DRAFT else ""}
 
     def restore_draft(self, draft: Mapping[str, str]) -> None:
-        """Take back what `draft` gave; pairs that cannot be read are left out."""
+        """Take back what `draft` gave; pairs that cannot be read are left out, what was found stays."""
         self.question.restore_draft(draft)
         try:
             pairs = parse_pairs(draft.get("pairs", ""))
         except PromptListError:
             pairs = ()
-        self.table.show_rows([PairRow(pair) for pair in pairs])
+        runs = [row.run for row in self.table.rows if row.run is not None]
+        found = {pair: next((run for run in runs if is_about(run, pair)), None) for pair in pairs}
+        self.table.show_rows([PairRow(pair, found[pair]) for pair in pairs])
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Pairs of prompts"))
         self.table.retranslate()

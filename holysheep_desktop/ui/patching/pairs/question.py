@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -120,20 +120,17 @@ class PairsQuestion(QuestionPanel):
         self._clear.setEnabled(is_offered)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
-        for name, label in {
-            "pairs": self.tr("Pairs of prompts"),
-            "components": self.tr("What is patched"),
-            "patching_metric": self.tr("Measured by"),
-            "neuron_top_k": self.tr("Strongest"),
-            "controls": self.tr("Controls"),
-        }.items():
-            self.field(name).set_label(label)
+        super()._retranslate()
+        self.form.set_labels(
+            {
+                "pairs": self.tr("Pairs of prompts"),
+                "components": self.tr("What is patched"),
+                "patching_metric": self.tr("Measured by"),
+                "neuron_top_k": self.tr("Strongest"),
+                "controls": self.tr("Controls"),
+            }
+        )
         self._guide.setText(
             self.tr(
                 "Type into the table, paste rows from a spreadsheet (Ctrl+V) or drop a CSV file on it. "
@@ -147,7 +144,6 @@ class PairsQuestion(QuestionPanel):
         ):
             button.setText(words)
             button.setAccessibleName(words)
-        self._metric.retranslate()
         for place in range(self._component.count()):
             component = Component(self._component.itemData(place))
             self._component.setItemText(place, self._words.component(component))

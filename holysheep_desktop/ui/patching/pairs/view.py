@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -19,6 +20,7 @@ from typing_extensions import override
 from holysheep_desktop.core.pairs.pair_file import dump_pairs, parse_pairs
 from holysheep_desktop.errors import PromptListError
 from holysheep_desktop.ui.patching.pairs.rows import PairTable
+from holysheep_desktop.ui.widgets.quiet_focus import nothing_chosen
 
 _WIDTHS = (170, 170, 84, 96, 92, 200)
 _LEAST_HEIGHT = 124
@@ -55,6 +57,11 @@ class PairView(QTableView):
             self.setColumnWidth(column, width)
         self.clicked.connect(self._on_row_changed)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        with nothing_chosen(self):
+            super().focusInEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

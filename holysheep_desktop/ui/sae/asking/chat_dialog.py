@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from holysheep_desktop.core.endpoints import Endpoint, origin_of
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.chat_models.whom import Whom, likely_server
 from holysheep_desktop.ui.controls import plain_label, push_button
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.inputs import read_only_text
 from holysheep_desktop.ui.widgets.shown_text import many_lines, one_line
@@ -33,7 +34,7 @@ class ChatChoice:
     model: str
 
 
-class ChatDialog(QDialog):
+class ChatDialog(Translated, QDialog):
     """Modal; accepted by Ask. `prompt` is what is sent first, to be read before it is sent."""
 
     def __init__(self, session: Session, prompt: str, n_tested: int, parent: QWidget | None = None) -> None:
@@ -60,12 +61,6 @@ class ChatDialog(QDialog):
         return ChatChoice(self._whom.endpoint, self._whom.model)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    @override
     def done(self, result: int) -> None:
         self._whom.stop()
         super().done(result)
@@ -89,6 +84,7 @@ class ChatDialog(QDialog):
         self._ask.clicked.connect(self.accept)
         self._cancel.clicked.connect(self.reject)
 
+    @override
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Ask a chat model"))
         self._title.setText(self.tr("Let a chat model propose a label"))

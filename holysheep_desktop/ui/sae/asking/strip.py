@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,7 +14,7 @@ from holysheep_desktop.core.models import SaeInfo
 from holysheep_desktop.errors import NotFoundError
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import explain, plain_label, push_button
-from holysheep_desktop.ui.languages import language_in_english
+from holysheep_desktop.ui.languages import Translated, language_in_english
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.notices.dialogs import ask
 from holysheep_desktop.ui.sae.asking.chat_dialog import ChatDialog
@@ -24,7 +24,7 @@ from holysheep_desktop.ui.widgets.shown_text import one_line
 from holysheep_desktop.ui.words.errors import describe
 
 
-class AskStrip(QWidget):
+class AskStrip(Translated, QWidget):
     """Asks only on a click; what comes back is a suggestion until the user takes it.
 
     Signals: taken(str, str) text and source of a suggestion that becomes the user's own label.
@@ -85,11 +85,6 @@ class AskStrip(QWidget):
         self._show_idle()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._chat.setText(self.tr("Ask a chat model …"))
         explain(self._chat, self.tr("You see what is sent, and to whom, before it is sent."))

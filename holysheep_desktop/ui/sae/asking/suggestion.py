@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import panel, plain_label, push_button, selectable
+from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.shown_text import one_line
 
 
@@ -23,7 +24,7 @@ class Suggestion:
     note: str = ""
 
 
-class SuggestionBox(QWidget):
+class SuggestionBox(Translated, QWidget):
     """Hidden while there is nothing to suggest.
 
     Signals: taken(str, str) text and source.
@@ -78,11 +79,6 @@ class SuggestionBox(QWidget):
         self.hide()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self._take.setText(self.tr("Use as my label"))
         self._discard.setText(self.tr("Discard"))

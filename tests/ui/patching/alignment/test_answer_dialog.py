@@ -6,7 +6,7 @@ import pytest
 from fakes.source import CHAT_MODEL
 from fakes.toy_model import WORDS
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from ui.tab_bench import Bench, type_into
 
 from holysheep_desktop.core.provenance import Origin, Provenance
@@ -174,6 +174,41 @@ def test_that_reset_leaves_the_choice_to_the_endpoint_again(bench: PatchBench) -
     press(bench, dialog, "answerReset")
 
     assert asked_ids(bench) is None
+
+
+def test_that_a_chosen_token_has_no_probability_of_prompts_that_were_replaced(bench: PatchBench) -> None:
+    dialog = open_dialog(bench)
+    choice = bench.tab.question.answers.choice
+
+    choice.adopt(AnswerTokenIds(3, 4))  # neither is likely after the prompts of now
+    choice.name(PatchAnswers(AnswerToken(3, " old", -0.1, -0.2), AnswerToken(4, " older", -0.3, -0.4)))
+
+    head = dialog.findChild(QLabel, "answerHead")
+    assert head is not None
+    assert head.text() == "Original: “ old”    Comparison: “ older”"
+
+
+def test_that_an_open_window_asks_again_when_a_prompt_was_changed(bench: PatchBench) -> None:
+    dialog = open_dialog(bench)
+    before = [request.prompt for request in bench.source.requests]
+
+    bench.tab.question.original.set_prompt("abc other")
+
+    bench.qtbot.waitUntil(lambda: len(bench.source.requests) == len(before) + 2)
+    assert [request.prompt for request in bench.source.requests[-2:]] == ["abc other", "abc xyz"]
+    bench.qtbot.waitUntil(lambda: bool(rows(dialog)))
+
+
+def test_that_the_window_opens_with_every_candidate_again(bench: PatchBench) -> None:
+    dialog = open_dialog(bench)
+    everything = rows(dialog)
+    search(bench, dialog, "zzz")
+    bench.qtbot.waitUntil(lambda: rows(dialog) != everything)
+    press(bench, dialog, "answerClose")
+
+    bench.qtbot.mouseClick(bench.find(QToolButton, "answersButton"), Qt.MouseButton.LeftButton)
+
+    assert rows(dialog) == everything
 
 
 def test_that_a_search_keeps_the_candidates_that_contain_the_text(bench: PatchBench) -> None:
