@@ -3793,15 +3793,15 @@
         <translation>한 번 실행하면 피처를 읽고, 비교 프롬프트로 모델을 패칭하고, 결과를 얼마나 믿을 수 있는지 재고, 스스로 검사합니다. 결과는 짧은 보고서처럼 읽힙니다.</translation>
     </message>
     <message>
-        <source>Run an example in Korean</source>
+        <source>Korean example</source>
         <translation>한국어 예제 실행</translation>
     </message>
     <message>
-        <source>Run an example in Japanese</source>
+        <source>Japanese example</source>
         <translation>일본어 예제 실행</translation>
     </message>
     <message>
-        <source>Run an example in English</source>
+        <source>English example</source>
         <translation>영어 예제 실행</translation>
     </message>
 </context>

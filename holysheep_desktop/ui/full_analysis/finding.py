@@ -167,9 +167,9 @@ class FullFinding(Translated, Finding):
                 "the reading can be trusted, and checks itself. The result reads like a short report."
             ),
             (
-                self.tr("Run an example in Korean"),
-                self.tr("Run an example in Japanese"),
-                self.tr("Run an example in English"),
+                self.tr("Korean example"),
+                self.tr("Japanese example"),
+                self.tr("English example"),
             ),
         )
         self.sections.retranslate()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, PAGE_MARGIN, Role, Theme, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
@@ -39,6 +39,7 @@ class EmptyState(QWidget):
         for button in self._buttons:
             # Enter presses it, although this is no dialog.
             button.setAutoDefault(True)
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # never cut
             button.clicked.connect(self._on_clicked)
         self._more.clicked.connect(self._on_more_clicked)
 
