@@ -54,10 +54,14 @@ class PromptEdit(QPlainTextEdit):
         """Replace the text, so that Undo brings the one before back; the caret stands at its end."""
         if text == self.prompt():
             return
+        document = self.document()
+        was_untouched = document.isEmpty() and not document.isUndoAvailable()
         cursor = self.textCursor()
         cursor.select(cursor.SelectionType.Document)
         cursor.insertText(text)
         self.setTextCursor(cursor)
+        if was_untouched:  # a draft that came back: Undo would empty it
+            document.clearUndoRedoStacks()
 
     def expect_recent(self) -> None:
         """Somebody knows recent prompts, and listens."""

@@ -82,6 +82,14 @@ def test_that_ctrl_enter_runs_with_the_syllable_that_is_still_composed(desk: Des
     assert desk.source.n_cancelled == 1
 
 
+def test_that_undo_does_not_empty_a_draft_that_came_back(desk: Desk) -> None:
+    desk.tab.question.restore_draft({"prompt": "what was typed"})
+
+    desk.qtbot.keyClick(desk.field, Qt.Key.Key_Z, CONTROL)
+
+    assert desk.field.prompt() == "what was typed"
+
+
 def test_that_an_example_can_be_undone(desk: Desk) -> None:
     desk.qtbot.keyClicks(desk.field, "mine")
 
