@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from fakes.batches import MemoryBatches, MemoryBook
 from fakes.stores import MemoryExports, MemoryKeys, MemoryReports
-from PySide6.QtCore import QDeadlineTimer, QSize, QTimer
+from PySide6.QtCore import QDeadlineTimer, QSize, Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -162,7 +162,9 @@ class Stage:
 
 
 def picture_of(widget: QWidget, scale: float = 1.0) -> QPixmap:
-    """What is painted, at a scale of the screen."""
+    """What is painted, at a scale of the screen, wherever an earlier test left the pointer."""
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
     picture = QPixmap(widget.size() * scale)
     picture.setDevicePixelRatio(scale)
     widget.render(picture)
