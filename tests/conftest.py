@@ -14,11 +14,12 @@ os.environ.setdefault("NUMBA_NUM_THREADS", "2")
 
 import asyncio
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 # The model is converted and its kernels are compiled once, for every test and every process that tests start.
 _CACHE = Path(__file__).parents[1] / ".pytest_cache" / "holysheep"
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from faults.table import FaultCount
     from gateway.gateways import ProcessGateway
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+    from pytestqt.wait_signal import SignalBlocker
 
     from holysheep_desktop.ui.appearance.theme import Theme
     from holysheep_desktop.ui.languages import Languages
@@ -61,8 +64,36 @@ class _FaultTable:
             self._count.write_into(Path(self._target))
 
 
-ENDING_GRACE_MS = 300
+PATIENCE_MS = 30_000
+"""How long what must happen may take where other processes hold the machine; no test waits for it to pass."""
+ENDING_GRACE_MS = 10_000
 """A dialog that was just closed still has its last step before it."""
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's own, which gives up after 5 s unless told otherwise."""
+    from pytestqt.qtbot import QtBot
+
+    class PatientBot(QtBot):
+        @override
+        def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+            super().waitUntil(callback, timeout=timeout)
+
+        @override
+        def waitSignal(
+            self,
+            signal: object,
+            *,
+            timeout: int = PATIENCE_MS,
+            raising: bool | None = None,
+            check_params_cb: Callable[..., bool] | None = None,
+        ) -> SignalBlocker:
+            return super().waitSignal(
+                signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb
+            )
+
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
