@@ -205,7 +205,7 @@ def test_that_an_own_proxy_is_asked_for_the_way() -> None:
 
 
 def test_that_a_server_that_says_nothing_ends_in_a_timeout() -> None:
-    silent = NetworkLimits(connect_timeout_s=0.3, read_timeout_s=0.3, total_timeout_s=0.5, retries=0)
+    silent = NetworkLimits(connect_timeout_s=5.0, read_timeout_s=0.5, total_timeout_s=9.0, retries=0)
     with ScriptedServer([Stall()]) as server:
         results = tried(server.base_url, network=Network(silent))
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from client.clients import CHAT, FEATURE_REQUEST, REQUEST, Waits, client_of, key_source, run
@@ -180,6 +183,40 @@ def test_that_stop_closes_the_connection(script: Script) -> None:
                 assert left, "the server still waits for a client that has gone"
 
         run(work())
+
+
+def _n_connected(port: int) -> int:
+    """Connections of clients of this machine to a port."""
+    wanted, established = f":{port:04X}", "01"
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(fields[2].endswith(wanted) and fields[3] == established for fields in lines)
+
+
+@pytest.mark.parametrize("n_steps", [pytest.param(n, id=f"LC01-connected-{n}-steps") for n in range(4, 13)])
+def test_that_stop_closes_a_connection_that_has_just_been_made(n_steps: int) -> None:
+    """Between its connecting and its first byte nobody but the call knows of the socket."""
+    with ScriptedServer(handler=_stalled) as server:
+        port = int(server.base_url.rpartition(":")[2].removesuffix("/v1"))
+
+        async def work() -> bool:
+            async with client_of(server.base_url) as client:
+                task = asyncio.create_task(client.analyse(REQUEST))
+                while not _n_connected(port):
+                    await asyncio.sleep(0)
+                for _ in range(n_steps):
+                    await asyncio.sleep(0)
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+                return await asyncio.to_thread(_becomes_true, lambda: not _n_connected(port))
+
+        assert run(work())
+
+
+def _becomes_true(is_so: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 10
+    while not (found := is_so()) and time.monotonic() < deadline:
+        threading.Event().wait(0.005)
+    return found
 
 
 def test_that_stop_ends_the_wait_before_a_retry() -> None:

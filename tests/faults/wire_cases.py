@@ -35,7 +35,7 @@ OPENAI = {"error": {"message": "no such layer", "type": "invalid_request_error",
 GOOD = json.dumps(CHAT).encode()
 MIB = 2**20
 ELSEWHERE = "http://127.0.0.1:CANRY/v1/chat/completions"
-QUICK = NetworkLimits(connect_timeout_s=2.0, read_timeout_s=0.15, total_timeout_s=0.4)
+QUICK = NetworkLimits(connect_timeout_s=2.0, read_timeout_s=0.6, total_timeout_s=2.0)
 HOSTILE = "<img src=http://127.0.0.1:CANRY/x.png><script>1</script>\u202egnp.exe"
 
 

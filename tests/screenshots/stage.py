@@ -41,6 +41,8 @@ BEGUN_MS = 1_795_400_000_000
 _TURN_MS = 5
 QUIET_MS = 60
 """Timers that wait for typing to end, and the fade of a new finding, are over by then."""
+_FEWEST_TURNS = 5
+"""A layout asks for the next one: a machine that is held by others may let only one happen in that time."""
 T = TypeVar("T")
 Found = TypeVar("Found", bound=QWidget)
 
@@ -56,6 +58,8 @@ def wait_until(condition: Callable[[], bool]) -> None:
 def let_settle(quiet_ms: int = QUIET_MS) -> None:
     """Let layouts, late paints and short timers finish."""
     QTest.qWait(quiet_ms)
+    for _ in range(_FEWEST_TURNS):
+        QTest.qWait(1)
 
 
 def done(work: Awaitable[T]) -> T:

@@ -28,7 +28,7 @@ class MemorySettings:
         return Settings()
 
     def save(self, settings: Settings) -> None:
-        self.gate.wait(5)
+        self.gate.wait(60)
         self.threads.add(threading.get_ident())
         if self.error is not None:
             raise self.error

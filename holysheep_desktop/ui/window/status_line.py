@@ -20,6 +20,7 @@ _BAR_WIDTH = 140
 _INDENT = GAP_GROUP - 2
 """With Qt's own two pixels, in line with everything above."""
 _LEAST_SHARE_FOR_AN_ESTIMATE = 0.05
+_LEAST_TIME_FOR_AN_ESTIMATE_S = 1.0
 _WHOLE = 1000
 
 
@@ -115,10 +116,9 @@ class StatusLine(Translated, QStatusBar):
         show_share(self._work_bar, done, _WHOLE if is_whole_known else progress.total)
 
     def _remaining(self, progress: Progress) -> str:
-        share = _share(progress)
-        if share < _LEAST_SHARE_FOR_AN_ESTIMATE:
+        share, elapsed_s = _share(progress), time.monotonic() - self._started_at
+        if share < _LEAST_SHARE_FOR_AN_ESTIMATE or elapsed_s < _LEAST_TIME_FOR_AN_ESTIMATE_S:
             return ""
-        elapsed_s = time.monotonic() - self._started_at
         remaining_s = elapsed_s * (1 - share) / share
         return self.tr(", {seconds} s left").format(seconds=f"{remaining_s:.0f}") if remaining_s >= 1 else ""
 

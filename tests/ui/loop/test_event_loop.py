@@ -90,7 +90,7 @@ def test_that_an_error_in_a_thread_reaches_the_future() -> None:
     future = DaemonThreads().submit(int, "no number")
 
     with pytest.raises(ValueError, match="no number"):
-        future.result(timeout=5)
+        future.result(timeout=60)
 
 
 def test_that_a_generator_that_is_dropped_half_way_is_closed_in_a_task(qtbot: QtBot) -> None:
@@ -180,7 +180,7 @@ async def main():
 sys.exit(run(QApplication([]), main))
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=30
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
     )
 
     assert (done.returncode, done.stdout) == (0, "found\n"), done.stderr
@@ -207,7 +207,7 @@ sys.exit(run(QApplication([]), main))
     assert child.stdout.readline() == "running\n"
 
     child.send_signal(number)
-    rest, _ = child.communicate(timeout=20)
+    rest, _ = child.communicate(timeout=60)
 
     assert (child.returncode, rest) == (130, "cleaned up\n")
 
@@ -223,6 +223,6 @@ async def main():
     return 0
 sys.exit(run(QApplication([]), main))
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=30)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
 
     assert done.returncode == 0
