@@ -68,11 +68,11 @@ def walked(theme: Theme, languages: Languages) -> Met:
     stage.window.resize(1280, 800)
     for name in TabName:
         stage.tab(name)
-        let_settle(20)
+        stage.let_finish(with_jobs=True)
         met.look(stage.window)
     for name in SCENES:
         with scenes.SCENES[name](stage, source) as window:
-            let_settle(20)
+            stage.let_finish(with_jobs=not source.is_holding)
             met.look(stage.window, back=name in {"sae-feature", "patching-map", "full-full"})
             look_at_pages(window, met)
     look_at_windows(stage, met)
@@ -84,7 +84,7 @@ def look_at_pages(window: QWidget, met: Met) -> None:
     for tabs in window.findChildren(QTabWidget):
         if tabs.isVisible() and tabs.objectName() != "tabs":
             for index in range(tabs.count()):
-                if tabs.isTabEnabled(index):
+                if tabs.isTabVisible(index) and tabs.isTabEnabled(index):
                     tabs.setCurrentIndex(index)
                     let_settle(5)
                     met.look(tabs.window())
@@ -107,7 +107,7 @@ def look_at_windows(stage: Stage, met: Met) -> None:
         stage.tab(tab)
         let_settle(30)
         begin()
-        let_settle(120)
+        let_settle(120)  # a dialog that asks is a job that goes on
         for window in list(gallery.opened()):
             if window is not stage.window and not isinstance(window, QFileDialog):
                 met.look(window, back=True)
@@ -115,7 +115,7 @@ def look_at_windows(stage: Stage, met: Met) -> None:
         gallery.close_everything(stage)
     for name in ("welcome", "tour"):
         getattr(stage.window.menus, name).trigger()
-        let_settle(60)
+        stage.let_finish(with_jobs=False)
         met.look(stage.window)
     desk.deleteLater()
 

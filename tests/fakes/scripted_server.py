@@ -18,6 +18,8 @@ from typing import Self
 from urllib.parse import unquote
 
 _PATIENCE_S = 20.0
+_LAST_TURNS = 3
+"""A connection that is broken off is let go in the next turn of the loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class ScriptedServer:
         for task in self._connections:
             task.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
+        for _ in range(_LAST_TURNS):
+            await asyncio.sleep(0)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -147,7 +151,7 @@ class ScriptedServer:
         except (ConnectionError, asyncio.IncompleteReadError):
             self.client_left.set()
         finally:
-            writer.close()
+            await _closed(writer)
             self._connections.discard(task)
 
     async def _answer(
@@ -194,6 +198,17 @@ class ScriptedServer:
         if self._handler is not None:
             return await self._handler(request)
         return [json_reply({"error": {"message": "nothing is scripted"}}, 500)]
+
+
+async def _closed(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    try:
+        await writer.wait_closed()
+    except OSError:  # the client has gone, with or without a word
+        pass
+    except asyncio.CancelledError:
+        writer.transport.abort()
+        raise
 
 
 async def _received(reader: asyncio.StreamReader) -> Received:

@@ -65,7 +65,7 @@ def test_that_features_are_found_by_the_words_of_their_labels(http: httpx.Client
 
 def test_that_the_health_page_needs_no_token_and_says_only_the_status(gateway: ThreadGateway) -> None:
     gateway.wait_until_ready()
-    reply = httpx.get(f"http://127.0.0.1:{gateway.port}/healthz", trust_env=False)
+    reply = httpx.get(f"http://127.0.0.1:{gateway.port}/healthz", timeout=60, trust_env=False)
     assert (reply.status_code, reply.json()) == (200, {"status": "ready"})
 
 

@@ -117,7 +117,7 @@ def test_that_every_line_before_it_says_how_far_the_preparation_is(real_gateway:
 
 
 def test_that_the_gateway_answers_as_soon_as_it_has_said_so(real_gateway: ProcessGateway) -> None:
-    health = httpx.get(f"http://127.0.0.1:{real_gateway.port}/healthz", trust_env=False)
+    health = httpx.get(f"http://127.0.0.1:{real_gateway.port}/healthz", timeout=60, trust_env=False)
     assert health.json() == {"status": "ready"}
 
 

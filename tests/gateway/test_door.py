@@ -68,7 +68,9 @@ def test_that_a_web_pages_preflight_is_refused_without_cors_headers(http: httpx.
 
 
 def test_that_even_the_open_health_page_is_closed_to_web_pages(gateway: ThreadGateway) -> None:
-    reply = httpx.get(f"http://127.0.0.1:{gateway.port}/healthz", headers={"Origin": "null"}, trust_env=False)
+    reply = httpx.get(
+        f"http://127.0.0.1:{gateway.port}/healthz", headers={"Origin": "null"}, timeout=60, trust_env=False
+    )
     assert reply.status_code == 403
 
 
@@ -92,7 +94,7 @@ def test_that_a_compressed_body_is_refused(http: httpx.Client) -> None:
 
 @pytest.fixture
 def stranger(gateway: ThreadGateway) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=gateway.base_url, trust_env=False) as client:
+    with httpx.Client(base_url=gateway.base_url, timeout=60, trust_env=False) as client:
         yield client
 
 

@@ -68,6 +68,12 @@ def label_of(http: httpx.Client, feature: int = 7) -> dict[str, str]:
     return http.get(f"/interpretability/features/{feature}", params=WHERE).json()["label"]
 
 
+def test_that_the_model_list_says_that_labels_are_kept(labelled: httpx.Client) -> None:
+    (model,) = labelled.get("/models").json()["data"]
+
+    assert model["capabilities"]["keeps_labels"] is True
+
+
 def test_that_a_label_is_kept_in_a_file_named_by_the_weights(labelled: httpx.Client, folder: Path) -> None:
     reply = labelled.put(LABEL, params=WHERE, json={"text": " 정렬 \n loops "})
 

@@ -80,7 +80,9 @@ async def until_failed(sidecar: Sidecar, _states: list[SidecarState]) -> None:
 
 async def models_of(sidecar: Sidecar) -> httpx.Response:
     headers = {"Authorization": f"Bearer {sidecar.token}"}
-    async with httpx.AsyncClient(base_url=sidecar.base_url, headers=headers, trust_env=False) as client:
+    async with httpx.AsyncClient(
+        base_url=sidecar.base_url, headers=headers, timeout=60, trust_env=False
+    ) as client:
         return await client.get("/models", timeout=WAIT_S)
 
 

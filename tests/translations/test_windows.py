@@ -112,7 +112,7 @@ def pages_of(window: QWidget) -> Iterator[QWidget]:
             continue
         before = tabs.currentIndex()
         for index in range(tabs.count()):
-            if index != before and tabs.isTabEnabled(index):
+            if index != before and tabs.isTabVisible(index) and tabs.isTabEnabled(index):
                 tabs.setCurrentIndex(index)
                 let_settle(10)
                 yield tabs

@@ -64,7 +64,8 @@ class Takeaways(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A right click that no widget took for itself comes up to the window."""
-        if watched is self._window and isinstance(event, QContextMenuEvent):
+        # The kind first: a window that ends still sends events, to a filter that no longer knows it.
+        if isinstance(event, QContextMenuEvent) and watched is self._window:
             return self._open_menu(event)
         return super().eventFilter(watched, event)
 

@@ -19,7 +19,7 @@ class FirstPaint(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() is QEvent.Type.Paint:
+        if event.type() is QEvent.Type.Paint and watched is self._window:
             self._window.removeEventFilter(self)
             QTimer.singleShot(0, self.happened.emit)
         return False

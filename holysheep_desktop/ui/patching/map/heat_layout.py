@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
@@ -132,9 +133,15 @@ class HeatLayout:
         """Whether a text of this width stands below its cell without touching the next one's."""
         return text_width + LABEL_GAP <= self.cell_width
 
-    def stride(self, least: float) -> int:
-        """Every how many columns a label of this width fits without touching the next."""
-        return max(1, -int(-least // self.cell_width))
+    def labelled_columns(self, least: float, telling: Sequence[int]) -> list[int]:
+        """Columns in sight whose labels of this width do not touch: first the telling ones, then evenly."""
+        stride = max(1, -int(-least // self.cell_width))
+        in_sight = range(self.window.first, self.window.first + self.window.count)
+        chosen: list[int] = []
+        for column in (*telling, *in_sight[::stride], *in_sight):
+            if column in in_sight and all(abs(column - other) >= stride for other in chosen):
+                chosen.append(column)
+        return sorted(chosen)
 
     def row_stride(self, least: float) -> int:
         """Every how many rows a name of this height fits."""

@@ -32,6 +32,8 @@ class HeatData:
     cells: tuple[tuple[MapCell, ...], ...] = ()
     row_names: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
+    telling: tuple[int, ...] = ()
+    """Columns whose names come first where there is no room for all."""
     titles: tuple[str, ...] = ()
     limit: float = 1.0
     """The absolute value that gets the full colour."""
@@ -176,12 +178,12 @@ class HeatPaint:
 
     def _tokens(self, painter: QPainter, nth: int) -> None:
         metrics = QFontMetricsF(self.font)
-        box, window, room = self.layout.map_rect(nth), self.layout.window, self.layout.token_height
+        box, room = self.layout.map_rect(nth), self.layout.token_height
         widest = max((metrics.horizontalAdvance(token) for token in self.data.tokens), default=0.0)
         is_flat = self.layout.has_room_for(widest)
-        stride = 1 if is_flat else self.layout.stride(metrics.height())
+        least = widest if is_flat else metrics.height()
         painter.setPen(self.theme.colour(Role.TEXT))
-        for column in range(window.first, window.first + window.count, stride):
+        for column in self.layout.labelled_columns(least, self.data.telling):
             cell = self.layout.cell_rect(nth, 0, column)
             if is_flat:
                 place = QRectF(cell.left(), box.bottom() + 2, cell.width(), room)

@@ -7,7 +7,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.effect_maps import MapCell, cells_of, padded, row_names, strongest_cell
+from holysheep_desktop.core.effect_maps import (
+    MapCell,
+    answer_position,
+    cells_of,
+    padded,
+    row_names,
+    strongest_cell,
+)
 from holysheep_desktop.core.reporting.charts import heat_picture
 from holysheep_desktop.core.reporting.picture import Picture
 from holysheep_desktop.core.results import EffectMap, PatchAnalysis
@@ -142,6 +149,7 @@ class MapPicture(Translated, QWidget):
                 cells=shown,
                 row_names=row_names(whole),
                 tokens=_column_names(effects, analysis),
+                telling=_telling_columns(effects, analysis),
                 titles=self._words.titles(ways),
                 limit=max(_SMALLEST_SCALE, largest, chance or 0.0),
                 chance=chance,
@@ -197,3 +205,16 @@ def _column_names(effects: EffectMap, analysis: PatchAnalysis) -> tuple[str, ...
     if not effects.positions:
         return tuple(f"H{head}" for head in effects.heads or ())
     return tuple(chip_text(token_text(analysis.tokens, place)).text for place in effects.positions)
+
+
+def _telling_columns(effects: EffectMap, analysis: PatchAnalysis) -> tuple[int, ...]:
+    """Where the prompts differ, and where the answer is read: what a reader of the map looks for."""
+    partners = dict(analysis.alignment or ())
+    last = answer_position(analysis, effects)
+    return tuple(
+        column
+        for column, place in enumerate(effects.positions)
+        if place == last
+        or token_text(analysis.tokens, place)
+        != token_text(analysis.comparison_tokens, partners.get(place, -1))
+    )
