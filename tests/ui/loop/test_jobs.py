@@ -171,7 +171,7 @@ def test_that_progress_of_a_replaced_run_is_dropped(qtbot: QtBot) -> None:
 
     async def work(stage: str) -> None:
         try:
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(60 if stage == "old" else 0)
         finally:
             job.report(Progress(stage))
 
