@@ -191,7 +191,7 @@ class Program(QObject):
         self._help = HelpDesk(theme, self)
         self._windows = Windows(self._session, theme, languages, stores, settings)
         self._autosave = Autosave(self._file, lambda: self._windows.settings, self)
-        self._autosave.failed.connect(self._windows.show_error)
+        self._windows.save_by(self._autosave)
         self._windows.completed.connect(self._on_completed)
         self._windows.exit_requested.connect(self._exit.set)
         self._windows.settings_changed.connect(self._on_settings_changed)

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from holysheep_desktop.cluster.job_options import add_batch_options
 from holysheep_desktop.core.endpoints import is_loopback_host
 from holysheep_desktop.errors import EngineError, HolySheepError, JobError, MissingPackageError, SidecarError
-from holysheep_desktop.gateway.engine_choice import add_engine_options
+from holysheep_desktop.gateway.engine_choice import add_engine_options, needs
 from holysheep_desktop.gateway.token import TOKEN_NEEDED, TOKEN_VARIABLE, token_of
 
 EXTRA: Final = "cluster"
@@ -54,7 +54,7 @@ def run_cluster_command(options: argparse.Namespace) -> int:
     except (SidecarError, EngineError, JobError) as error:
         return _say(str(error), FAILED)
     except MissingPackageError as error:
-        return _say(f"{error}: pip install 'holysheep-desktop[{error.extra}]'", REFUSED)
+        return _say(f"this {needs(error.package, error.extra)}", REFUSED)
     except HolySheepError as error:
         return _say(str(error), REFUSED)
 

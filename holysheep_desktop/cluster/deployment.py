@@ -42,6 +42,9 @@ _FEWER_AFTER_S = 300.0
 _HEALTH_PERIOD_S = 5.0
 _HEALTH_TIMEOUT_S = 30.0
 _GRACE_S = 5.0
+_FEW_HEAPS: Final[Mapping[str, object]] = {"env_vars": {"MALLOC_ARENA_MAX": "2"}}
+"""Each engine has a thread of its own, and glibc a heap for each thread: 20 MB stayed in it whenever an
+engine was changed for another."""
 
 
 class EngineShape(BaseModel):
@@ -110,7 +113,7 @@ def _engine_deployment(args: EngineShape) -> serve.Deployment:
         autoscaling_config=scaling,
         max_ongoing_requests=AT_A_TIME,
         max_queued_requests=WAITING_LIMIT,
-        ray_actor_options={"num_cpus": args.cpus, "num_gpus": args.gpus},
+        ray_actor_options={"num_cpus": args.cpus, "num_gpus": args.gpus, "runtime_env": dict(_FEW_HEAPS)},
         health_check_period_s=_HEALTH_PERIOD_S,
         health_check_timeout_s=_HEALTH_TIMEOUT_S,
         graceful_shutdown_timeout_s=_GRACE_S,

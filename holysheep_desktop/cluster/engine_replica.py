@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncGenerator, Mapping
 
@@ -57,8 +58,8 @@ class EngineReplica:
 
     @serve.multiplexed(max_num_models_per_replica=1)
     async def seated(self, name: str) -> SeatedEngine:
-        """Open an engine; Serve takes the one before it away."""
-        self._seated = None  # nothing may keep the weights of the one before
+        """Open an engine, after the one before it is gone: two may be more than the memory holds."""
+        await self._clear()
         worker = EngineWorker(self._openers[name])
         await worker.open()
         if len(self._openers) > 1 and name not in {model.id for model in worker.models()}:
@@ -66,6 +67,16 @@ class EngineReplica:
             raise SidecarError(f"the engine under the name {name} does not serve a model of that name")
         self._seated = SeatedEngine(worker)
         return self._seated
+
+    async def _clear(self) -> None:
+        if self._seated is None:
+            return
+        worker, self._seated = self._seated.worker, None
+        worker.stop()
+        await asyncio.to_thread(worker.join)
+        del worker
+        # An engine refers to itself in circles, and the collector counts objects, not gigabytes.
+        await asyncio.to_thread(gc.collect)
 
     async def prepare(self) -> None:
         """Open the only engine before anybody asks; with several it is not known which will be needed."""

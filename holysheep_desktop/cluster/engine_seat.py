@@ -11,7 +11,8 @@ from contextlib import asynccontextmanager
 class EngineSeat:
     """Requests for the engine that sits here share it; one for another engine waits until they are done.
 
-    First come, first served: who comes after one that waits for another engine waits behind it.
+    First come, first served: who comes after one that waits for another engine waits behind it. Whoever
+    waits for the same engine as the first in line goes in with it: a change costs more than most requests.
     """
 
     def __init__(self) -> None:
@@ -53,8 +54,10 @@ class EngineSeat:
         self._n_inside += 1
 
     def _call_next(self) -> None:
-        while self._waiting and self._fits(self._waiting[0][0]):
-            name, turn = self._waiting.popleft()
-            if not turn.done():
-                self._enter(name)
-                turn.set_result(None)
+        while self._waiting and self._fits(name := self._waiting[0][0]):
+            called = [turn for waiting_for, turn in self._waiting if waiting_for == name]
+            self._waiting = deque(place for place in self._waiting if place[0] != name)
+            for turn in called:
+                if not turn.done():
+                    self._enter(name)
+                    turn.set_result(None)

@@ -110,6 +110,8 @@ class Capabilities:
     """Whether messages are put into the model's chat template before it reads them."""
     streams_progress: bool | None = None
     """Whether a stream holds the protocol's own events: progress, early features, the whole result."""
+    keeps_labels: bool | None = None
+    """Whether labels that the user writes are kept there."""
 
 
 @dataclass(frozen=True, slots=True)

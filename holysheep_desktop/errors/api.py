@@ -17,7 +17,7 @@ class ApiError(HolySheepError):
 
 
 class ApiConnectionError(ApiError):
-    """The endpoint gave no answer."""
+    """The endpoint gave no answer; `host` is empty for the local model, whose address says nothing."""
 
     def __init__(
         self,
@@ -30,7 +30,8 @@ class ApiConnectionError(ApiError):
         received: int | None = None,
         expected: int | None = None,
     ) -> None:
-        super().__init__(operation, f"no answer from {host} ({fault}, {attempts} attempts)")
+        whom = host or "the local model"
+        super().__init__(operation, f"no answer from {whom} ({fault}, {attempts} attempts)")
         self.fault = fault
         self.host = host
         self.attempts = attempts

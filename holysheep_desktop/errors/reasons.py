@@ -62,6 +62,7 @@ class FileFault(StrEnum):
     IS_FOLDER = "the name is that of a folder"
     LONG_NAME = "the name is too long"
     BAD_NAME = "the name cannot be used"
+    IN_USE = "another program has the file open"
     UNKNOWN_KIND = "no kind of report has this ending"
     OTHER = "the system refused"
 

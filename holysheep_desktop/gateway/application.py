@@ -92,9 +92,10 @@ def guarded(app: ASGIApp, rules: DoorRules) -> ASGIApp:
     return Door(app, rules)
 
 
-def _as_served(model: ModelInfo) -> ModelInfo:
-    """A model with what is the gateway's part: the events of a stream."""
-    return replace(model, capabilities=replace(model.capabilities, streams_progress=True))
+def _as_served(model: ModelInfo, *, keeps_labels: bool) -> ModelInfo:
+    """A model with what is the gateway's part: the events of a stream, and the user's labels."""
+    can = replace(model.capabilities, streams_progress=True, keeps_labels=keeps_labels)
+    return replace(model, capabilities=can)
 
 
 class _Routes:
@@ -114,7 +115,8 @@ class _Routes:
 
     async def models(self, _: Request) -> Response:
         """The model list."""
-        return json_reply(dumps(dump_models(map(_as_served, self._worker.models()))))
+        as_served = partial(_as_served, keeps_labels=self._labels.keeps_labels)
+        return json_reply(dumps(dump_models(map(as_served, self._worker.models()))))
 
     async def openapi(self, _: Request) -> Response:
         """What can be asked here, for programs that read such documents."""

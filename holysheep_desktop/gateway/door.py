@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 OPEN_PATH = "/healthz"
 _HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\[\]:@/]+)(?::(?P<port>\d{1,5}))?", re.ASCII)
+_PRIVATE_NETWORK = b"access-control-request-private-network"
 _CHARSETS = frozenset({"", "charset=utf-8", 'charset="utf-8"'})
 
 
@@ -83,7 +84,7 @@ class Door:
         except RequestError as error:
             await fault_reply(error, scope["state"]["request_id"])(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            await self._app({**scope, "headers": _without_private_network(scope)}, receive, send)
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
@@ -131,6 +132,14 @@ class Door:
                 "must be the word Bearer, a space and the token of this gateway",
                 "invalid_api_key",
             )
+
+
+def _without_private_network(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """The headers without a question of Chrome before 142 that servers are not to answer any more.
+
+    Starlette's CORS middleware would refuse the whole preflight for it.
+    """
+    return [(name, value) for name, value in scope["headers"] if name != _PRIVATE_NETWORK]
 
 
 def _check_content(headers: Headers) -> None:

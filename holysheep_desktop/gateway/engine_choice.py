@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from holysheep_desktop.core.connections.remote_engine import install_command
 from holysheep_desktop.core.source import Report
 from holysheep_desktop.errors import EngineOptionError
 from holysheep_desktop.gateway import places
@@ -15,7 +17,14 @@ from holysheep_desktop.gateway.engine_interface import Engine, ShouldStop
 
 _MOST_THREADS = 256
 _MOST_TOKENS = 1 << 20
-_QUIET = {"HF_HUB_DISABLE_TELEMETRY": "1", "WANDB_MODE": "disabled", "TOKENIZERS_PARALLELISM": "false"}
+_RESEARCH_ENVIRONMENT = {
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "WANDB_MODE": "disabled",
+    "TOKENIZERS_PARALLELISM": "false",
+    "OMP_WAIT_POLICY": "PASSIVE",
+}
+"""Read when the libraries are loaded. PyTorch's threads spin while they wait for each other; on a machine
+that does other work too, that takes the cores from the thread they wait for: ten times as long."""
 
 
 class EngineKind(StrEnum):
@@ -71,9 +80,8 @@ class EngineChoice:
         try:
             from holysheep_desktop.research.opening import Wishes, open_engine
         except ImportError as error:
-            raise EngineOptionError(
-                f"--engine research needs {error.name}; pip install 'holysheep-desktop[research]' brings it"
-            ) from error
+            package = error.name or "a package"
+            raise EngineOptionError(f"--engine research {needs(package, 'research')}") from error
 
         packaged = places.default_sae_dirs() if self.model is None else ()
         return open_engine(
@@ -98,8 +106,19 @@ class EngineChoice:
         """What the engine needs of its process's environment; before anything of it is imported."""
         places.prepare_environment(self.cache_dir or places.default_cache_dir())
         if self.kind is EngineKind.RESEARCH:
-            for name, value in _QUIET.items():
+            for name, value in _RESEARCH_ENVIRONMENT.items():
                 os.environ.setdefault(name, value)
+
+
+def needs(package: str, extra: str) -> str:
+    """The rest of a sentence at the command line: what is missing, and how to get it."""
+    if not getattr(sys, "frozen", False):
+        return f"needs {package}; pip install 'holysheep-desktop[{extra}]' brings it"
+    return (
+        f"needs {package}, which this build cannot take in. In a copy of the program's folder run "
+        f"{install_command(extra)} and then .venv/bin/holysheep-gateway with the same options; the address "
+        "that it prints is a new server for the program (Settings, Endpoints)"
+    )
 
 
 def add_engine_options(parser: argparse.ArgumentParser) -> None:

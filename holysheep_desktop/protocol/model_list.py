@@ -50,6 +50,7 @@ class _Capabilities(Strict):
     dtype: OrNone[Word] = None
     chat_template: OrNone[bool] = None
     streams_progress: OrNone[bool] = None
+    keeps_labels: OrNone[bool] = None
 
 
 class _Model(Strict):
@@ -89,6 +90,7 @@ def _capabilities(can: Capabilities) -> dict[str, object]:
         "dtype": can.dtype,
         "chat_template": can.chat_template,
         "streams_progress": can.streams_progress,
+        "keeps_labels": can.keeps_labels,
     }
     known = {name: value for name, value in fields.items() if value is not None}
     known["saes"] = [dump_sae(sae) for sae in can.saes]
@@ -174,6 +176,7 @@ def _core_capabilities(wire: _Capabilities) -> Capabilities:
         dtype=wire.dtype,
         chat_template=wire.chat_template,
         streams_progress=wire.streams_progress,
+        keeps_labels=wire.keeps_labels,
     )
 
 

@@ -55,7 +55,7 @@ class Autosave(QObject):
     def stop(self) -> None:
         """Look no more, and write what has changed since."""
         self._timer.stop()
-        self.save_now()
+        self._save_for_good()
 
     def save_now(self) -> None:
         """Write at once what has changed; what a thread is still writing does not come after it."""
@@ -69,6 +69,18 @@ class Autosave(QObject):
             self._on_refused(error)
         else:
             self._on_taken(None)
+
+    def keep(self) -> bool:
+        """Write at once what has changed; whether all that is to be kept is on the disk now."""
+        if self._timer.isActive():
+            self._save_for_good()
+        return not self._is_refused
+
+    def _save_for_good(self) -> None:
+        """What a thread is still writing may yet be refused or cut off: it is written here too."""
+        if self._job.is_running:
+            self._saved = None
+        self.save_now()
 
     def _next_number(self, settings: Settings) -> int:
         self._saved = settings

@@ -941,7 +941,7 @@
         <translation>노이징: 이 피처만 정상 프롬프트에 넣었을 때</translation>
     </message>
     <message>
-        <source>95 % of random features, changed by as much at the same tokens, stay within this</source>
+        <source>95% of random features, changed by as much at the same tokens, stay within this</source>
         <translation>같은 토큰에서 같은 크기로 바꾼 무작위 피처의 95%가 이 안에 있습니다</translation>
     </message>
     <message>
@@ -949,7 +949,7 @@
         <translation>디노이징: 이 피처만 정상 값으로 바꾸어 문제 프롬프트에 넣었을 때</translation>
     </message>
     <message>
-        <source>In one direction at least: more than chance, and more than 5 % of the way</source>
+        <source>In one direction at least: more than chance, and more than 5% of the way</source>
         <translation>적어도 한 방향에서 우연보다 크고, 전체 차이의 5%를 넘는 경우</translation>
     </message>
     <message>
@@ -1335,7 +1335,7 @@
         <translation>{claim}: 대조군 {n}개는 너무 적습니다. 최소 {least}개가 필요합니다.</translation>
     </message>
     <message>
-        <source>{claim}: 95 % of {n} random controls have an effect of at most {limit}.</source>
+        <source>{claim}: 95% of {n} random controls have an effect of at most {limit}.</source>
         <translation>{claim}: 무작위 대조군 {n}개 중 95%의 효과가 {limit} 이하입니다.</translation>
     </message>
 </context>
@@ -1583,7 +1583,7 @@
         <translation>효과</translation>
     </message>
     <message>
-        <source>{direction}: the candidates reach {value}, 95 % of random sets at most {limit}.</source>
+        <source>{direction}: the candidates reach {value}, 95% of random sets at most {limit}.</source>
         <translation>{direction}: 후보의 효과는 {value}, 무작위 묶음의 95%는 {limit} 이하입니다.</translation>
     </message>
 </context>
@@ -1918,15 +1918,15 @@
         <translation>문제 프롬프트에서 문제가 사라짐(디노이징)</translation>
     </message>
     <message>
-        <source>It appears by more than with random sets (95 %)</source>
+        <source>It appears by more than with random sets (95%)</source>
         <translation>무작위 묶음(95%)보다 더 많이 나타남</translation>
     </message>
     <message>
-        <source>It vanishes by more than with random sets (95 %)</source>
+        <source>It vanishes by more than with random sets (95%)</source>
         <translation>무작위 묶음(95%)보다 더 많이 사라짐</translation>
     </message>
     <message>
-        <source>The rule: all candidates together must carry more than {least} of the way in both directions, each time more than 95 % of at least {n} random sets.</source>
+        <source>The rule: all candidates together must carry more than {least} of the way in both directions, each time more than 95% of at least {n} random sets.</source>
         <translation>규칙: 후보 전체가 양방향 모두에서 차이의 {least}보다 많이 좌우하고, 매번 {n}개 이상인 무작위 묶음의 95%보다 커야 합니다.</translation>
     </message>
     <message>
@@ -2107,11 +2107,11 @@
         <translation>한 프롬프트가 다른 프롬프트로 시작하므로 마지막 토큰끼리 짝을 지었습니다. 두 응답 모두 거기서 이어집니다.</translation>
     </message>
     <message>
-        <source>All {n} together carry {appears} of the way to the problematic answer when they are put into the normal prompt (noising), and {vanishes} of the way back when the normal values are put into the problematic prompt (denoising). 0 % changes nothing, 100 % is the other prompt&apos;s next word. The rest of the layer, the SAE&apos;s error included, stays.</source>
+        <source>All {n} together carry {appears} of the way to the problematic answer when they are put into the normal prompt (noising), and {vanishes} of the way back when the normal values are put into the problematic prompt (denoising). 0% changes nothing, 100% is the other prompt&apos;s next word. The rest of the layer, the SAE&apos;s error included, stays.</source>
         <translation>후보 {n}개를 모두 정상 프롬프트에 넣으면(노이징) 문제 응답 쪽으로 {appears}만큼 움직이고, 문제 프롬프트에 정상 값을 넣으면(디노이징) {vanishes}만큼 되돌아옵니다. 0%는 아무 변화가 없음을, 100%는 다른 프롬프트의 다음 단어가 됨을 뜻합니다. SAE의 오차를 포함해 레이어의 나머지는 그대로입니다.</translation>
     </message>
     <message>
-        <source>{n} random sets of as many active features, changed by the same norm at the same tokens: 95 % of them stay within ±{appears} (noising) and ±{vanishes} (denoising).</source>
+        <source>{n} random sets of as many active features, changed by the same norm at the same tokens: 95% of them stay within ±{appears} (noising) and ±{vanishes} (denoising).</source>
         <translation>같은 수의 활성 피처를 무작위로 고른 묶음 {n}개를 같은 토큰에서 같은 크기로 바꾸면, 그 95%가 ±{appears}(노이징), ±{vanishes}(디노이징) 안에 있습니다.</translation>
     </message>
 </context>
@@ -2396,7 +2396,7 @@
         <translation>0 = 변화 없음, 정규화하지 않은 차이. 행을 선택하면 수치를 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>Dashed: 95 % of random controls reach at most {limit}.</source>
+        <source>Dashed: 95% of random controls reach at most {limit}.</source>
         <translation>점선: 무작위 대조군의 95%가 {limit} 이하입니다.</translation>
     </message>
 </context>
@@ -2407,7 +2407,7 @@
         <translation>하나만 패칭한 효과</translation>
     </message>
     <message>
-        <source>effect of patching it alone; dashed: 95 % of random controls reach at most this</source>
+        <source>effect of patching it alone; dashed: 95% of random controls reach at most this</source>
         <translation>하나만 패칭한 효과, 점선: 무작위 대조군의 95%가 이 이하</translation>
     </message>
     <message>
@@ -2571,6 +2571,22 @@
     <message>
         <source>Stop and quit</source>
         <translation>중지하고 끝내기</translation>
+    </message>
+    <message>
+        <source>What you typed and chose cannot be saved. Quit anyway?</source>
+        <translation>입력하고 고른 내용을 저장할 수 없습니다. 그래도 끝낼까요?</translation>
+    </message>
+    <message>
+        <source>The disk does not take it, and it would be gone after quitting. Stay and make room, or copy it to another place: it is saved as soon as the disk takes it.</source>
+        <translation>디스크에 쓸 수 없어 지금 끝내면 내용이 사라집니다. 끝내지 말고 공간을 비우거나 다른 곳에 복사해 두세요. 디스크에 쓸 수 있게 되면 바로 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Quit without it</source>
+        <translation>저장하지 않고 끝내기</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>끝내지 않기</translation>
     </message>
     <message>
         <source>Keep running</source>
@@ -2879,6 +2895,10 @@
         <translation>{host}에서 {seconds}초 안에 응답이 오지 않았습니다.</translation>
     </message>
     <message>
+        <source>The local model did not answer within {seconds} s.</source>
+        <translation>로컬 모델이 {seconds}초 안에 응답하지 않았습니다.</translation>
+    </message>
+    <message>
         <source>Try again, ask for fewer tokens, or raise the limits in Settings.</source>
         <translation>다시 시도하거나, 토큰 수를 줄이거나, 설정에서 제한 시간을 늘리세요.</translation>
     </message>
@@ -2981,6 +3001,14 @@
     <message>
         <source>The endpoint is overloaded ({status}). Attempts: {attempts}.</source>
         <translation>엔드포인트가 과부하 상태입니다({status}). 시도한 횟수: {attempts}번.</translation>
+    </message>
+    <message>
+        <source>No answer from the local model.</source>
+        <translation>로컬 모델이 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Start it again. If that does not help, the log says why.</source>
+        <translation>다시 시작하세요. 그래도 안 되면 로그에서 원인을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Trying again often helps.</source>
@@ -3155,6 +3183,10 @@
         <translation>파일의 이 부분이 손상되었습니다: {reason}</translation>
     </message>
     <message>
+        <source>It is a copy for reading. Open the report that ends in .holysheep.json instead.</source>
+        <translation>읽기용 사본입니다. 확장자가 .holysheep.json인 보고서를 여세요.</translation>
+    </message>
+    <message>
         <source>The report could not be saved: {path}</source>
         <translation>보고서를 저장하지 못했습니다: {path}</translation>
     </message>
@@ -3181,6 +3213,10 @@
     <message>
         <source>The system does not allow this name.</source>
         <translation>시스템에서 쓸 수 없는 이름입니다.</translation>
+    </message>
+    <message>
+        <source>Another program has this file open. Close it there first.</source>
+        <translation>다른 프로그램이 이 파일을 열어 두었습니다. 먼저 그 프로그램에서 닫으세요.</translation>
     </message>
     <message>
         <source>The name must end in .json, .html, .pdf, .md or .zip, which choose the kind of report.</source>
@@ -3395,7 +3431,7 @@
         <translation>이 피처만 바꾸었을 때의 효과</translation>
     </message>
     <message>
-        <source>Whether the effect is larger than 95 % of the random controls</source>
+        <source>Whether the effect is larger than 95% of the random controls</source>
         <translation>효과가 무작위 대조군의 95%보다 큰지 여부</translation>
     </message>
     <message>
@@ -4037,10 +4073,6 @@
 <context>
     <name>HelpMark</name>
     <message>
-        <source>What is this?</source>
-        <translation>이것은 무엇인가요?</translation>
-    </message>
-    <message>
         <source>A feature is one direction inside the model that the sparse autoencoder (SAE) found. It fires on few texts, so that what it fires on tells what it stands for.</source>
         <translation>피처는 희소 오토인코더(SAE)가 모델 내부에서 찾아낸 하나의 방향입니다. 일부 텍스트에서만 활성화되므로, 어디에서 활성화되는지를 보면 무엇을 나타내는지 알 수 있습니다.</translation>
     </message>
@@ -4079,6 +4111,10 @@
     <message>
         <source>Press it to read more.</source>
         <translation>누르면 더 자세한 글이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Help: {subject}</source>
+        <translation>도움말: {subject}</translation>
     </message>
     <message>
         <source>How strongly a feature fires on a token, in units of the residual stream; 0 means silent. One number per prompt is pooled over its tokens, special tokens left out.</source>
@@ -4141,7 +4177,7 @@
         <translation>레이어 MLP의 한 단위이며, L12.N345는 12번 레이어의 345번입니다. 영향도는 이 단위만 패칭하여 측정했습니다.</translation>
     </message>
     <message>
-        <source>The same patch on randomly chosen units shows what chance alone does. An effect counts only where it is larger than 95 % of at least 20 controls.</source>
+        <source>The same patch on randomly chosen units shows what chance alone does. An effect counts only where it is larger than 95% of at least 20 controls.</source>
         <translation>무작위로 고른 단위에 같은 패칭을 하면 우연만으로 생기는 효과를 알 수 있습니다. 20개 이상인 대조군의 95%보다 큰 효과만 인정합니다.</translation>
     </message>
     <message>
@@ -4199,6 +4235,162 @@
     <message>
         <source>Measured here means computed on this computer, reported that another server sent it. What is not available was not given, and nothing is made up.</source>
         <translation>이 컴퓨터에서 측정했다는 것은 여기서 계산했다는 뜻이고, 보고되었다는 것은 다른 서버가 보내왔다는 뜻입니다. 받지 못한 값은 없다고 적고, 지어내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>피처</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성값</translation>
+    </message>
+    <message>
+        <source>L0</source>
+        <translation>L0</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>희소성</translation>
+    </message>
+    <message>
+        <source>Explained variance</source>
+        <translation>설명된 분산</translation>
+    </message>
+    <message>
+        <source>Loss recovered</source>
+        <translation>손실 회복률</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Features listed</source>
+        <translation>목록의 피처 수</translation>
+    </message>
+    <message>
+        <source>One number per feature</source>
+        <translation>풀링: 하나로 모으기</translation>
+    </message>
+    <message>
+        <source>Answer tokens at most</source>
+        <translation>응답 토큰 수</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>온도</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>밀도</translation>
+    </message>
+    <message>
+        <source>Promoted and suppressed tokens</source>
+        <translation>높이는 토큰과 낮추는 토큰</translation>
+    </message>
+    <message>
+        <source>Features of similar direction</source>
+        <translation>비슷한 방향의 피처</translation>
+    </message>
+    <message>
+        <source>Features that fire together</source>
+        <translation>함께 켜지는 피처</translation>
+    </message>
+    <message>
+        <source>Activation patching</source>
+        <translation>활성화 패칭</translation>
+    </message>
+    <message>
+        <source>Noising</source>
+        <translation>노이징</translation>
+    </message>
+    <message>
+        <source>Denoising</source>
+        <translation>디노이징</translation>
+    </message>
+    <message>
+        <source>Logit difference</source>
+        <translation>로짓 차이</translation>
+    </message>
+    <message>
+        <source>Semantic similarity</source>
+        <translation>의미 유사도</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>측정 지표</translation>
+    </message>
+    <message>
+        <source>Impact</source>
+        <translation>영향도</translation>
+    </message>
+    <message>
+        <source>Neuron</source>
+        <translation>뉴런</translation>
+    </message>
+    <message>
+        <source>Random controls</source>
+        <translation>무작위 대조군</translation>
+    </message>
+    <message>
+        <source>Self-tests</source>
+        <translation>자체 검사</translation>
+    </message>
+    <message>
+        <source>Answer tokens</source>
+        <translation>응답 토큰</translation>
+    </message>
+    <message>
+        <source>Pairing of tokens</source>
+        <translation>토큰 짝짓기</translation>
+    </message>
+    <message>
+        <source>Residual stream</source>
+        <translation>잔차 스트림</translation>
+    </message>
+    <message>
+        <source>Steering</source>
+        <translation>스티어링</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 발산</translation>
+    </message>
+    <message>
+        <source>Map of layers × positions</source>
+        <translation>레이어 × 위치 지도</translation>
+    </message>
+    <message>
+        <source>Attribution (gradient approximation)</source>
+        <translation>어트리뷰션(기울기 근사)</translation>
+    </message>
+    <message>
+        <source>Logit lens</source>
+        <translation>로짓 렌즈</translation>
+    </message>
+    <message>
+        <source>Several pairs and p-values</source>
+        <translation>여러 쌍과 p값</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>Verifying a report</source>
+        <translation>보고서 검증</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>Where a number comes from</source>
+        <translation>수치의 출처</translation>
     </message>
 </context>
 <context>
@@ -4907,6 +5099,10 @@
         <translation>이 엔드포인트는 내 레이블을 저장하지 않습니다.</translation>
     </message>
     <message>
+        <source>What you type stays here until the program ends, also when you ask another endpoint; ⋯ writes it to a file.</source>
+        <translation>입력한 내용은 다른 엔드포인트로 바꾸어도 프로그램을 끝낼 때까지 여기에 남아 있습니다. ⋯에서 파일로 저장할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>This file belongs to an SAE with other weights; nothing was changed.</source>
         <translation>이 파일은 가중치가 다른 SAE의 것입니다. 아무것도 바꾸지 않았습니다.</translation>
     </message>
@@ -5287,8 +5483,8 @@
         <translation>{package} 패키지가 필요하지만 설치되어 있지 않습니다.</translation>
     </message>
     <message>
-        <source>This build takes no packages. The program installed by pip does.</source>
-        <translation>이 빌드에는 패키지를 추가할 수 없습니다. pip으로 설치한 프로그램에서는 쓸 수 있습니다.</translation>
+        <source>This build takes no packages. In a copy of the program&apos;s folder, this makes one that does: {command}</source>
+        <translation>이 빌드에는 패키지를 추가할 수 없습니다. 프로그램 폴더의 사본에서 다음 명령을 실행하면 패키지를 쓸 수 있는 프로그램이 만들어집니다: {command}</translation>
     </message>
     <message>
         <source>Install it with: {command}</source>
@@ -5670,11 +5866,11 @@
         <translation>이 지점 하나는 원래 응답에 꼭 필요하지도 충분하지도 않습니다.</translation>
     </message>
     <message>
-        <source>{n} random controls: 95 % reach at most {limit}, so this is above chance.</source>
+        <source>{n} random controls: 95% reach at most {limit}, so this is above chance.</source>
         <translation>무작위 대조군 {n}개의 95%가 {limit} 이하이므로 우연이라고 보기 어렵습니다.</translation>
     </message>
     <message>
-        <source>{n} random controls: 95 % reach at most {limit}, so this may be chance.</source>
+        <source>{n} random controls: 95% reach at most {limit}, so this may be chance.</source>
         <translation>무작위 대조군 {n}개의 95%가 {limit} 이하이므로 우연일 수 있습니다.</translation>
     </message>
     <message>
@@ -5862,11 +6058,11 @@
         <translation>여러 쌍의 평균. {words}</translation>
     </message>
     <message>
-        <source>Lower end of the 95 % bootstrap interval of the mean</source>
+        <source>Lower end of the 95% bootstrap interval of the mean</source>
         <translation>평균의 95% 부트스트랩 구간의 아래 끝</translation>
     </message>
     <message>
-        <source>Upper end of the 95 % bootstrap interval of the mean</source>
+        <source>Upper end of the 95% bootstrap interval of the mean</source>
         <translation>평균의 95% 부트스트랩 구간의 위 끝</translation>
     </message>
     <message>
@@ -5925,7 +6121,7 @@
         <translation>{mean} [{low}, {high}], p = {p}(홀름 {adjusted}), n = {n}</translation>
     </message>
     <message>
-        <source>Point at a cell for its mean, 95 % interval and p-value.</source>
+        <source>Point at a cell for its mean, 95% interval and p-value.</source>
         <translation>칸을 가리키면 평균, 95% 구간, p값이 나옵니다.</translation>
     </message>
     <message>
@@ -5965,11 +6161,11 @@
         <translation>효과는 정규화하지 않은 지표의 차이입니다.</translation>
     </message>
     <message>
-        <source>The model gets {right} of {n} pairs right ({share} %): each run prefers its own answer.</source>
+        <source>The model gets {right} of {n} pairs right ({share}%): each run prefers its own answer.</source>
         <translation>모델은 {n}쌍 중 {right}쌍을 맞힙니다({share}%). 즉 각 실행이 자기 응답을 더 선호합니다.</translation>
     </message>
     <message>
-        <source>In brackets: 95 % bootstrap interval over pairs; p: random signs; Holm: for all cells.</source>
+        <source>In brackets: 95% bootstrap interval over pairs; p: random signs; Holm: for all cells.</source>
         <translation>대괄호: 쌍에 대한 95% 부트스트랩 구간, p: 부호 순열 검정, 홀름: 모든 칸에 대한 보정.</translation>
     </message>
 </context>
@@ -6513,7 +6709,7 @@
     </message>
     <message>
         <source>Between two pieces</source>
-        <translation>두 조각 사이</translation>
+        <translation>응답 조각 사이</translation>
     </message>
     <message>
         <source>In all</source>
@@ -6619,7 +6815,7 @@
         <translation>이 뉴런만 패칭했을 때의 효과(위 차트와 같은 척도)</translation>
     </message>
     <message>
-        <source>Whether the effect is larger than 95 % of the random controls</source>
+        <source>Whether the effect is larger than 95% of the random controls</source>
         <translation>효과가 무작위 대조군의 95%보다 큰지 여부</translation>
     </message>
     <message>
@@ -8101,6 +8297,14 @@
         <source>Report saved: {path}</source>
         <translation>보고서를 저장했습니다: {path}</translation>
     </message>
+    <message>
+        <source>The report is still being saved: {path}</source>
+        <translation>보고서를 아직 저장하고 있습니다: {path}</translation>
+    </message>
+    <message>
+        <source>That place is slow. Go on meanwhile; another report can be saved after this one.</source>
+        <translation>저장하는 위치가 느립니다. 그동안 계속 작업하세요. 다른 보고서는 이 저장이 끝난 뒤에 저장할 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ResetDialog</name>
@@ -8404,7 +8608,7 @@
     </message>
     <message>
         <source>A pickle can run any program when it is opened. Save the SAE as .safetensors or .npz, for example with SAELens, and add that.</source>
-        <translation>피클은 여는 순간 어떤 프로그램이든 실행할 수 있습니다. SAELens 등으로 SAE를 .safetensors 또는 .npz로 저장한 뒤 그 파일을 추가하십시오.</translation>
+        <translation>피클은 여는 순간 어떤 프로그램이든 실행할 수 있습니다. SAELens 등으로 SAE를 .safetensors 또는 .npz로 저장한 뒤 그 파일을 추가하세요.</translation>
     </message>
 </context>
 <context>
@@ -8853,12 +9057,16 @@
         <translation>토큰 {n}개의 평균</translation>
     </message>
     <message>
-        <source>95 % of the tokens have at most {l0}</source>
+        <source>95% of the tokens have at most {l0}</source>
         <translation>토큰의 95%에서 {l0} 이하</translation>
     </message>
     <message>
         <source>1 − L0 / {width}</source>
         <translation>1 − L0 / {width}</translation>
+    </message>
+    <message>
+        <source>Feature {id} is not in the list of this result. Choose another one, or press Enter in the field of its number to see its page again.</source>
+        <translation>피처 {id}번은 이번 결과의 목록에 없습니다. 다른 피처를 고르세요. 번호 칸에서 Enter 키를 누르면 이 피처를 다시 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -9175,7 +9383,7 @@
 <context>
     <name>Shares</name>
     <message>
-        <source>{number} %</source>
+        <source>{number}%</source>
         <translation>{number}%</translation>
     </message>
 </context>

@@ -18,4 +18,8 @@
     <message><source>&amp;Look in:</source><translation>찾는 위치(&amp;L):</translation></message>
     <message><source>Files of &amp;type:</source><translation>파일 형식(&amp;T):</translation></message>
 </context>
+<context>
+    <name>QKeySequenceEdit</name>
+    <message><source>Press shortcut</source><translation>단축키를 누르세요</translation></message>
+</context>
 </TS>

@@ -120,8 +120,12 @@ def mute_charts(window: QWidget) -> Iterator[str]:
                 yield f"{name_of(widget)} gives no table"
             if not any(takes_tab(one) for one in parts):
                 yield f"{name_of(widget)} cannot have the focus"
-        elif _is_painted_here(widget) and type(widget).__name__ not in DRAWN_BUT_NO_CHART:
+        elif _is_painted_here(widget) and not _is_no_chart(widget):
             yield f"{name_of(widget)} is painted, and has no table"
+
+
+def _is_no_chart(widget: QWidget) -> bool:
+    return isinstance(widget, QComboBox) or type(widget).__name__ in DRAWN_BUT_NO_CHART
 
 
 def _is_painted_here(widget: QWidget) -> bool:

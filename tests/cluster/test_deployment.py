@@ -86,6 +86,13 @@ def test_that_all_models_are_listed_and_each_is_answered_by_its_own_engine(deplo
     ]
 
 
+def test_that_each_model_says_that_no_labels_are_kept(deployed: Deployed) -> None:
+    with deployed.client() as http:
+        listed = http.get("/models").json()["data"]
+
+    assert [model["capabilities"]["keeps_labels"] for model in listed] == [False, False]
+
+
 def test_that_an_answer_streams_through_both_processes(deployed: Deployed) -> None:
     body = chat_body("one two three", stream=True) | {"model": LEFT}
     with deployed.client() as http, http.stream("POST", "/chat/completions", json=body) as reply:

@@ -169,6 +169,24 @@ def test_that_an_engine_waits_until_the_requests_of_the_one_in_its_seat_are_done
     assert asyncio.run(run()) == ["a in", "a in", "|", "a out", "a out", "b in", "b out", "a in", "a out"]
 
 
+def test_that_those_who_wait_for_the_same_engine_take_the_seat_together() -> None:
+    async def run() -> list[str]:
+        seat, done = EngineSeat(), list[str]()
+
+        async def sit(name: str, who: int) -> None:
+            async with seat.taken(name):
+                done.append(f"{name}{who}")
+                await asyncio.sleep(0)
+
+        async with asyncio.TaskGroup() as group, seat.taken("a"):
+            for who, name in enumerate(("b", "a", "b", "a")):
+                group.create_task(sit(name, who))
+            await asyncio.sleep(0)
+        return done
+
+    assert asyncio.run(run()) == ["b0", "b2", "a1", "a3"]
+
+
 def test_that_whoever_gives_up_waiting_for_the_seat_does_not_keep_the_others_from_it() -> None:
     async def run() -> str:
         seat = EngineSeat()

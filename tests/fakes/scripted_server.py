@@ -18,8 +18,8 @@ from typing import Self
 from urllib.parse import unquote
 
 _PATIENCE_S = 20.0
-_LAST_TURNS = 3
-"""A connection that is broken off is let go in the next turn of the loop."""
+_TURNS = 10
+"""A connection is taken in within four turns of the loop, and let go within two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +135,11 @@ class ScriptedServer:
     async def _end(self) -> None:
         assert self._server is not None
         self._server.close()
+        await _turns()  # who has just come in is not served yet, and could not be told to go
         for task in self._connections:
             task.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
-        for _ in range(_LAST_TURNS):
-            await asyncio.sleep(0)
+        await _turns()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -198,6 +198,11 @@ class ScriptedServer:
         if self._handler is not None:
             return await self._handler(request)
         return [json_reply({"error": {"message": "nothing is scripted"}}, 500)]
+
+
+async def _turns() -> None:
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
 
 
 async def _closed(writer: asyncio.StreamWriter) -> None:

@@ -129,6 +129,7 @@ models = st.builds(
         saes=many(saes),
         patching_metrics=many(word),
         patching_components=many(word),
+        keeps_labels=st.none() | st.booleans(),
     ),
 )
 

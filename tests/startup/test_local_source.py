@@ -4,12 +4,20 @@ import asyncio
 
 import pytest
 from fakes.source import SAE_MODEL, FakeSource
+from PySide6.QtWidgets import QApplication
 
 from holysheep_desktop.core.requests import AnalysisRequest, user_message
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.core.source import AnalysisSource, Progress
-from holysheep_desktop.errors import ApiConnectionError, ConnectionFault, LocalModelLostError, SidecarError
+from holysheep_desktop.errors import (
+    ApiConnectionError,
+    ApiTimeoutError,
+    ConnectionFault,
+    LocalModelLostError,
+    SidecarError,
+)
 from holysheep_desktop.startup.local_source import LocalSource
+from holysheep_desktop.ui.notices.error_details import diagnosis
 from holysheep_desktop.ui.notices.notice import Action
 from holysheep_desktop.ui.words.errors import describe
 
@@ -106,3 +114,30 @@ def test_that_a_model_that_ends_while_it_is_asked_is_called_so_and_not_by_its_ad
 
     assert "127.0.0.1" not in describe(lost.value).title
     assert describe(lost.value).action is Action.RETRY
+
+
+ADDRESS = "127.0.0.1:35917"
+FAILED = [
+    ApiConnectionError("models", ConnectionFault.REFUSED, ADDRESS, 3),
+    ApiConnectionError("models", ConnectionFault.PROTOCOL, ADDRESS, 1),
+    ApiConnectionError("models", ConnectionFault.OTHER, ADDRESS, 1),
+    ApiTimeoutError("models", ADDRESS, 20.0),
+]
+
+
+@pytest.mark.parametrize("error", FAILED)
+def test_that_no_failed_question_names_the_address_of_the_local_model(
+    qapp: QApplication, error: ApiConnectionError
+) -> None:
+    source = FakeSource()
+    source.fail_next(error)
+    local = LocalSource(lambda _: source)
+    local.show_state(READY)
+
+    with pytest.raises(ApiConnectionError) as failure:
+        asyncio.run(local.models())
+
+    notice = describe(failure.value)
+    said = f"{notice.title} {notice.advice} {diagnosis(failure.value)} {failure.value}"
+    assert "127.0.0.1" not in said
+    assert "local model" in notice.title

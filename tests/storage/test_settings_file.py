@@ -186,3 +186,13 @@ def test_that_the_server_and_the_limits_of_the_first_version_are_kept(tmp_path: 
     server = Endpoint(EndpointKind.CUSTOM, "http://127.0.0.1:8000/v1", "", network)
     assert loaded == Settings(endpoint=server.id, holysheep=network, servers=(server,))
     assert loaded.chosen_endpoint == server
+
+
+def test_that_nobody_but_the_user_can_read_what_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text("{}", encoding="utf-8")
+    path.chmod(0o644)
+
+    SettingsFile(path).save(CHOSEN)
+
+    assert path.stat().st_mode & 0o777 == 0o600

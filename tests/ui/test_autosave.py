@@ -107,6 +107,23 @@ def test_that_the_end_writes_the_newest_even_while_a_slow_disk_still_writes(
     assert store.saved[-1].state == {"sae": "newest"}
 
 
+def test_that_what_a_thread_is_still_writing_does_not_count_as_kept(
+    qtbot: QtBot, store: MemorySettings, screen: Screen
+) -> None:
+    autosave = started(store, screen)
+    store.gate.clear()
+    store.error = SettingsNotSavedError(Path("settings.json"), "No space left on device")
+    screen.type("on its way")
+    qtbot.waitUntil(lambda: autosave._job.is_running)
+
+    threading.Timer(0.05, store.gate.set).start()
+    is_kept = autosave.keep()
+    qtbot.waitUntil(lambda: not autosave._job.is_running)
+    autosave._timer.stop()
+
+    assert not is_kept
+
+
 def test_that_a_disk_that_refuses_is_told(qtbot: QtBot, store: MemorySettings, screen: Screen) -> None:
     autosave = started(store, screen)
     store.error = SettingsFileError(Path("settings.json"), "No space left on device")

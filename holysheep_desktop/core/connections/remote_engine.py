@@ -34,8 +34,8 @@ class RemoteEngine:
 
     @property
     def install(self) -> str:
-        """To be run once on the other machine, in a copy of the program's folder: no index has to know it."""
-        return f"python3 -m venv .venv && {_INSTALLED}pip install {shlex.quote('.[research]')}"
+        """To be run once on the other machine."""
+        return install_command("research")
 
     @property
     def serve(self) -> str:
@@ -56,6 +56,11 @@ class RemoteEngine:
     def address(self) -> str:
         """What the server's address is here."""
         return f"http://127.0.0.1:{self.port}/v1"
+
+
+def install_command(extra: str) -> str:
+    """To be run in a copy of the program's folder: no index has to know it."""
+    return f"python3 -m venv .venv && {_INSTALLED}pip install {shlex.quote(f'.[{extra}]')}"
 
 
 def parse_machine(text: str) -> str:

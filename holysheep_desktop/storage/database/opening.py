@@ -16,7 +16,9 @@ from holysheep_desktop.storage.database.faults import fault_of
 from holysheep_desktop.storage.database.rescue import rescue
 from holysheep_desktop.storage.database.schema import (
     APPLICATION_ID,
+    UNMARKED,
     Step,
+    application_id_of,
     apply_steps,
     expected_tables,
     table_names,
@@ -115,6 +117,8 @@ def _checked_version(connection: sqlite3.Connection, steps: Sequence[Step]) -> i
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise DamagedFileError(f"quick_check: {verdict}"[:200])
+    if application_id_of(connection) not in {UNMARKED, APPLICATION_ID}:
+        raise DamagedFileError("a database of another program")
     version = version_of(connection)
     if version > len(steps):
         return version

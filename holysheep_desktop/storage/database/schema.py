@@ -20,11 +20,18 @@ STEPS: tuple[Step, ...] = (HISTORY_1, BATCHES_1)
 
 APPLICATION_ID = 0x48535031
 """Marks the file as ours, where other programs look (`HSP1`)."""
+UNMARKED = 0
+"""A file that no program has marked yet."""
 
 
 def version_of(connection: sqlite3.Connection) -> int:
     """How many steps a database has seen."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def application_id_of(connection: sqlite3.Connection) -> int:
+    """Which program has marked the database as its own."""
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])
 
 
 def apply_steps(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:

@@ -26,7 +26,11 @@ _FAULTS = {
     errno.EISDIR: FileFault.IS_FOLDER,
     errno.ENAMETOOLONG: FileFault.LONG_NAME,
     errno.ELOOP: FileFault.BAD_NAME,
+    errno.EBUSY: FileFault.IN_USE,
+    errno.ETXTBSY: FileFault.IN_USE,
 }
+_SHARING_VIOLATIONS = {32, 33}
+"""Of Windows, which calls both a lack of permission."""
 _WINDOWS_DEVICES = {
     "con",
     "prn",
@@ -63,7 +67,7 @@ class DiskReportFiles:
         try:
             replace_file(path, content)
         except OSError as error:
-            raise ReportWriteError(path, _cause(error), _fault(path, error)) from error
+            raise ReportWriteError(path, _cause(error), fault_of(path, error)) from error
         except ValueError as error:  # a NUL in the path
             raise ReportWriteError(path, str(error), FileFault.BAD_NAME) from error
 
@@ -117,7 +121,10 @@ def _open(path: Path) -> Report:
     return report_from_json(content, path)
 
 
-def _fault(path: Path, error: OSError) -> FileFault:
+def fault_of(path: Path, error: OSError) -> FileFault:
+    """What kind of refusal it was."""
+    if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
+        return FileFault.IN_USE
     fault = _FAULTS.get(error.errno or 0, FileFault.OTHER)
     # Some systems refuse to replace a folder as they refuse what may not be written.
     is_unclear = fault in {FileFault.REFUSED, FileFault.OTHER}

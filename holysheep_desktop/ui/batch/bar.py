@@ -15,7 +15,7 @@ from holysheep_desktop.core.batches.runner import BatchProgress, RunPhase
 from holysheep_desktop.ui.appearance.theme import GAP, Role, TypeSize
 from holysheep_desktop.ui.batch.job_words import JobWords
 from holysheep_desktop.ui.batch.words import BatchWords
-from holysheep_desktop.ui.controls import plain_label, push_button, selectable
+from holysheep_desktop.ui.controls import explain, plain_label, push_button, selectable
 from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.boxes import ChoiceBox
 from holysheep_desktop.ui.widgets.inputs import tool_button
@@ -90,6 +90,7 @@ class BatchBar(Translated, QWidget):
 
     def _connect(self) -> None:
         self._list.activated.connect(self._on_activated)
+        self._list.currentTextChanged.connect(self._on_text_changed)
         self._rename.clicked.connect(self.rename_requested)
         self._delete.clicked.connect(self.delete_requested)
         self._go_on.clicked.connect(self.go_on_requested)
@@ -139,8 +140,10 @@ class BatchBar(Translated, QWidget):
             button.setVisible(False)
         for button in (self._rename, self._delete):
             button.setEnabled(False)
+        listed = self._words.listed(followed.batch.summary)
         self._list.setCurrentIndex(-1)
-        self._list.setPlaceholderText(self._words.listed(followed.batch.summary))
+        self._list.setPlaceholderText(listed)
+        self._on_text_changed(listed)
         self._headline.setText(self._job_words.headline(followed, is_silent=is_silent))
         settings = self._words.settings(followed.batch.settings)
         self._facts.setText(f"{self._job_words.place(followed)} · {settings}")
@@ -190,6 +193,10 @@ class BatchBar(Translated, QWidget):
     @Slot(int)
     def _on_activated(self, place: int) -> None:
         self.chosen.emit(str(self._list.itemData(place)))
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        explain(self._list, text)  # the box may be narrower than the name
 
 
 def _has_matrix(batch: Batch) -> bool:

@@ -16,7 +16,7 @@ from holysheep_desktop.core.results import Label
 from holysheep_desktop.core.table_export import ColumnKind, ExportColumn, ExportTable
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.widgets.label_words import label_words
-from holysheep_desktop.ui.widgets.shown_text import one_line, short_number, tooltip
+from holysheep_desktop.ui.widgets.shown_text import one_line, read_number, short_number, tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _SHOWN_PROMPT = 200
@@ -112,7 +112,7 @@ class MatrixTable(QAbstractTableModel):
     def words(self, index: _Index) -> str:
         """What a cell says, in a sentence."""
         feature, value = self._features[index.column()], self._value(index)
-        number = self.tr("not listed") if value is None else f"{value:.4g}"
+        number = self.tr("not listed") if value is None else read_number(value)
         words = self.tr("Feature {id} on “{prompt}”: {value}").format(
             id=feature, prompt=one_line(self.item_at(index).pair.prompt[:_SHOWN_PROMPT]), value=number
         )

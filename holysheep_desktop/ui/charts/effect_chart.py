@@ -128,7 +128,7 @@ class EffectChart(RowChart):
             words = self.tr("0 = nothing changed; raw differences. Choose a row for its numbers.")
         if self._chance is None:
             return words
-        chance = self.tr("Dashed: 95 % of random controls reach at most {limit}.")
+        chance = self.tr("Dashed: 95% of random controls reach at most {limit}.")
         return f"{words} {chance.format(limit=limit_text(self._chance))}"
 
 

@@ -39,7 +39,7 @@ class PlotColumn:
         bottom = self.plot.getAxis("bottom")
         bottom.setStyle(tickLength=-4)
         bottom.enableAutoSIPrefix(False)
-        bottom.tickStrings = _with_real_minus(bottom.tickStrings)
+        bottom.tickStrings = _as_in_sentences(bottom.tickStrings)
         self._bars = pg.BarGraphItem(x0=[0.0], x1=[0.0], y=[0.0], height=BAR_HEIGHT, pen=None)
         self.plot.addItem(self._bars)
         self._band = QGraphicsRectItem()
@@ -162,10 +162,17 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _with_real_minus(written: Callable[..., list[str]]) -> Callable[..., list[str]]:
-    """The ticks of an axis with the minus sign of the numbers beside the bars."""
+def _as_in_sentences(written: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    """The ticks of an axis, written as the numbers beside the bars are."""
 
     def ticks(*of: object) -> list[str]:
-        return [text.replace("-", "−") for text in written(*of)]
+        return [_grouped(text).replace("-", "−") for text in written(*of)]
 
     return ticks
+
+
+def _grouped(number: str) -> str:
+    size = number.removeprefix("-")
+    whole, point, rest = size.partition(".")
+    sign = number[: len(number) - len(size)]
+    return f"{sign}{int(whole):,}{point}{rest}" if whole.isdecimal() else number

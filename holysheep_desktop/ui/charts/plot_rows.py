@@ -23,7 +23,7 @@ class PlotScale:
 
     low: float
     high: float
-    number_format: str = ".2f"
+    number_format: str = ",.2f"
 
     def text(self, value: float) -> str:
         """The value as it stands at the end of its bar."""

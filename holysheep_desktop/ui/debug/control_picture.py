@@ -11,7 +11,7 @@ from holysheep_desktop.core.debugging.verdict import LEAST_EFFECT
 from holysheep_desktop.core.results import ControlResult, FeatureSetEffect
 from holysheep_desktop.ui.appearance.theme import GAP, Role, Theme, TypeSize, tabular
 from holysheep_desktop.ui.charts.chart import Cell, Chart, ChartTable, draw_ring
-from holysheep_desktop.ui.debug.words import percent
+from holysheep_desktop.ui.words.shares import percent
 
 _LANE = 40
 _AXIS = 24
@@ -68,7 +68,7 @@ class ControlPicture(Chart):
 
     @override
     def chart_summary(self) -> str:
-        words = self.tr("{direction}: the candidates reach {value}, 95 % of random sets at most {limit}.")
+        words = self.tr("{direction}: the candidates reach {value}, 95% of random sets at most {limit}.")
         return " ".join(
             words.format(direction=name, value=percent(value), limit=percent(control.percentile_95))
             for name, value, control in self._sides()

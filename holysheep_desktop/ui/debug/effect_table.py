@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 
 from holysheep_desktop.core.results import FeatureEffect
 from holysheep_desktop.ui.charts.plot_rows import signed
-from holysheep_desktop.ui.debug.words import percent
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable
+from holysheep_desktop.ui.words.shares import percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,10 @@ class CandidateTable(RowTable[CandidateRow]):
             (
                 self.tr("Number of the feature in its SAE"),
                 self.tr("Noising: this feature alone, put into the normal prompt"),
-                self.tr("95 % of random features, changed by as much at the same tokens, stay within this"),
+                self.tr("95% of random features, changed by as much at the same tokens, stay within this"),
                 self.tr("Denoising: the normal value of this feature alone, put into the problematic prompt"),
-                self.tr("95 % of random features, changed by as much at the same tokens, stay within this"),
-                self.tr("In one direction at least: more than chance, and more than 5 % of the way"),
+                self.tr("95% of random features, changed by as much at the same tokens, stay within this"),
+                self.tr("In one direction at least: more than chance, and more than 5% of the way"),
                 self.tr("What the feature is said to stand for"),
             ),
         )

@@ -20,9 +20,9 @@ from holysheep_desktop.core.requests import (
 )
 from holysheep_desktop.errors import InputError, InputReason
 from holysheep_desktop.ui.patching.alignment.answer_field import AnswerField
-from holysheep_desktop.ui.patching.question_prompt import GrowingPrompt
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.field import Field
+from holysheep_desktop.ui.widgets.growing_prompt import GrowingPrompt
 from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.inputs import number_box, seed_box
 from holysheep_desktop.ui.widgets.layer_choice import LayerChoice

@@ -16,9 +16,10 @@ from holysheep_desktop.core.debugging.verdict import (
 )
 from holysheep_desktop.core.interpretation import MIN_CONTROLS
 from holysheep_desktop.core.results import FeatureEffect
-from holysheep_desktop.ui.debug.words import DebugWords, percent
+from holysheep_desktop.ui.debug.words import DebugWords
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.shown_text import one_line
+from holysheep_desktop.ui.words.shares import percent
 
 _MOST_NAMED = 4
 _SHORT_LABEL = 60
@@ -90,8 +91,8 @@ class DebugVerdictWords(QObject):
         return {
             Condition.APPEARS: self.tr("The problem appears in the normal prompt (noising)"),
             Condition.VANISHES: self.tr("The problem vanishes from the problematic prompt (denoising)"),
-            Condition.APPEARS_BEYOND_CHANCE: self.tr("It appears by more than with random sets (95 %)"),
-            Condition.VANISHES_BEYOND_CHANCE: self.tr("It vanishes by more than with random sets (95 %)"),
+            Condition.APPEARS_BEYOND_CHANCE: self.tr("It appears by more than with random sets (95%)"),
+            Condition.VANISHES_BEYOND_CHANCE: self.tr("It vanishes by more than with random sets (95%)"),
         }[condition]
 
     def measure(self, finding: Finding) -> str:
@@ -103,7 +104,7 @@ class DebugVerdictWords(QObject):
         """The rule that was followed."""
         return self.tr(
             "The rule: all candidates together must carry more than {least} of the way in both directions, "
-            "each time more than 95 % of at least {n} random sets."
+            "each time more than 95% of at least {n} random sets."
         ).format(least=percent(LEAST_EFFECT), n=MIN_CONTROLS)
 
     def change(self, verdict: Verdict) -> str:

@@ -16,22 +16,12 @@ from holysheep_desktop.core.debugging.comparison import (
 from holysheep_desktop.core.debugging.steps import Step, StepState
 from holysheep_desktop.core.results import FeatureSetEffect
 from holysheep_desktop.ui.widgets.shown_text import one_line
-from holysheep_desktop.ui.words.shares import in_percent
+from holysheep_desktop.ui.words.shares import percent
 
 translate = QCoreApplication.translate
 
 _SHORT_ANSWER = 24
 _SAME_WORD = "largest_change"
-
-
-def percent(share: float, decimals: int = 0) -> str:
-    """A share of the way from one answer to the other, never clipped.
-
-    >>> percent(0.534), percent(-0.001), percent(-0.021, 1)
-    ('53 %', '0 %', '−2.1 %')
-    """
-    number = f"{round(100 * share, decimals) + 0.0:.{decimals}f}"  # no negative zeros
-    return in_percent(number.replace("-", "−"))
 
 
 class DebugWords(QObject):
@@ -171,7 +161,7 @@ class DebugWords(QObject):
         return self.tr(
             "All {n} together carry {appears} of the way to the problematic answer when they are put into "
             "the normal prompt (noising), and {vanishes} of the way back when the normal values are put into "
-            "the problematic prompt (denoising). 0 % changes nothing, 100 % is the other prompt's next word. "
+            "the problematic prompt (denoising). 0% changes nothing, 100% is the other prompt's next word. "
             "The rest of the layer, the SAE's error included, stays."
         ).format(
             n=len(together.features),
@@ -185,6 +175,6 @@ class DebugWords(QObject):
         if there is None or back is None or there.percentile_95 is None or back.percentile_95 is None:
             return ""
         return self.tr(
-            "{n} random sets of as many active features, changed by the same norm at the same tokens: 95 % "
+            "{n} random sets of as many active features, changed by the same norm at the same tokens: 95% "
             "of them stay within ±{appears} (noising) and ±{vanishes} (denoising)."
         ).format(n=there.n, appears=percent(there.percentile_95), vanishes=percent(back.percentile_95))

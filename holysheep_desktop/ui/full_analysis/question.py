@@ -24,13 +24,13 @@ from holysheep_desktop.core.requests import (
 from holysheep_desktop.core.source import Progress
 from holysheep_desktop.errors import InputError, InputReason
 from holysheep_desktop.ui.full_analysis.presets import PresetRows
-from holysheep_desktop.ui.patching.metric_box import MetricBox
-from holysheep_desktop.ui.patching.question_prompt import GrowingPrompt
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.field import Field
+from holysheep_desktop.ui.widgets.growing_prompt import GrowingPrompt
 from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.inputs import decimal_box, number_box, seed_box
 from holysheep_desktop.ui.widgets.layer_choice import MOST_LAYERS, USUAL_LAYER, LayerChoice
+from holysheep_desktop.ui.widgets.metric_box import MetricBox
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
 
 _MAP_COMPONENT = Component.RESID_POST

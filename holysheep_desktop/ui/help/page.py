@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextListFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, PAGE_MARGIN, Role, Theme, TypeSize
 from holysheep_desktop.ui.help.articles import Article
 
 _LINE_HEIGHT = 145
+_BULLET_SPACE = 250
+"""Of a space's width, in percent."""
 _HEADINGS = {1: TypeSize.FINDING, 2: TypeSize.HEADING}
 
 
@@ -107,9 +117,14 @@ def _set_block(cursor: QTextCursor, old: QTextBlockFormat) -> None:
     level = old.headingLevel()
     new.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     new.setTopMargin(2 * GAP if level > 1 else 0)
-    is_near = level > 1 or old.indent() or cursor.currentList()
+    is_near = level > 1 or old.indent() or cursor.block().next().textList()
     new.setBottomMargin(0 if cursor.currentTable() else GAP_LABEL if is_near else GAP)
     cursor.mergeBlockFormat(new)
+    if _is_bulleted(cursor):
+        # Qt sets a bullet one space of the block's own type away from its text: here a wider one.
+        bullet = QTextCharFormat()
+        bullet.setFontStretch(_BULLET_SPACE)
+        cursor.mergeBlockCharFormat(bullet)
     if level:
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         kind = cursor.charFormat()
@@ -118,3 +133,9 @@ def _set_block(cursor: QTextCursor, old: QTextBlockFormat) -> None:
         kind.setProperty(QTextCharFormat.Property.FontPixelSize, int(_HEADINGS.get(level, TypeSize.HEADING)))
         kind.setFontWeight(QFont.Weight.DemiBold)
         cursor.setCharFormat(kind)
+
+
+def _is_bulleted(cursor: QTextCursor) -> bool:
+    return (
+        bool(cursor.currentList()) and cursor.currentList().format().style() is QTextListFormat.Style.ListDisc
+    )

@@ -209,7 +209,7 @@ def _trust_terms() -> dict[Term, str]:
         Term.CONTROLS: translate(
             "HelpMark",
             "The same patch on randomly chosen units shows what chance alone does. "
-            "An effect counts only where it is larger than 95 % of at least 20 controls.",
+            "An effect counts only where it is larger than 95% of at least 20 controls.",
         ),
         Term.SELF_TEST: translate(
             "HelpMark",

@@ -12,6 +12,7 @@ from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, set_ink
 from holysheep_desktop.ui.controls import plain_label, push_button, selectable
 from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.own_saes.computing import Computing
+from holysheep_desktop.ui.words.shares import percent
 
 
 class SaePanel(Translated, QFrame):
@@ -117,14 +118,16 @@ class SaePanel(Translated, QFrame):
             parts.append(self.tr("{n} active per token").format(n=f"{metrics.l0:.1f}"))
         if metrics.explained_variance is not None:
             parts.append(
-                self.tr("{share} of the variance explained").format(share=f"{metrics.explained_variance:.1%}")
+                self.tr("{share} of the variance explained").format(
+                    share=percent(metrics.explained_variance, 1)
+                )
             )
         if metrics.ce_loss_recovered is not None:
             parts.append(
-                self.tr("{share} of the loss recovered").format(share=f"{metrics.ce_loss_recovered:.1%}")
+                self.tr("{share} of the loss recovered").format(share=percent(metrics.ce_loss_recovered, 1))
             )
         if metrics.dead_fraction is not None:
-            parts.append(self.tr("{share} never active").format(share=f"{metrics.dead_fraction:.1%}"))
+            parts.append(self.tr("{share} never active").format(share=percent(metrics.dead_fraction, 1)))
         return "\n".join(parts)
 
     @Slot()

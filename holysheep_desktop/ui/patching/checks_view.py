@@ -146,5 +146,5 @@ class ChecksView(ReadingScroll):
         if control.n < MIN_CONTROLS or control.percentile_95 is None:
             sentence = self.tr("{claim}: {n} controls are too few; at least {least} are needed.")
             return sentence.format(claim=shown, n=control.n, least=MIN_CONTROLS)
-        sentence = self.tr("{claim}: 95 % of {n} random controls have an effect of at most {limit}.")
+        sentence = self.tr("{claim}: 95% of {n} random controls have an effect of at most {limit}.")
         return sentence.format(claim=shown, n=control.n, limit=f"{control.percentile_95:.4f}")

@@ -88,7 +88,7 @@ class EffectList(Translated, QWidget):
         bars = [PlotRow(row.name, (row.impact,), self._description(row), row.limit) for row in self._rows]
         axis = self.tr("effect of patching it alone")
         if limits:
-            axis = self.tr("effect of patching it alone; dashed: 95 % of random controls reach at most this")
+            axis = self.tr("effect of patching it alone; dashed: 95% of random controls reach at most this")
         self._plot.show_rows(bars, ("",), PlotScale(-self._limit, self._limit, ".3f"), axis)
         self._plot.setAccessibleName(self.tr("Effects as bars"))
 

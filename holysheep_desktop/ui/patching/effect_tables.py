@@ -201,7 +201,7 @@ class NeuronTable(EffectTable):
             (
                 self.tr("L12.N345 is neuron 345 of layer 12"),
                 self.tr("Effect of patching this neuron alone, on the scale of the chart above"),
-                self.tr("Whether the effect is larger than 95 % of the random controls"),
+                self.tr("Whether the effect is larger than 95% of the random controls"),
                 self.tr("What the neuron is said to stand for"),
                 self.tr("Who says so"),
             ),
@@ -235,7 +235,7 @@ class FeatureEffectTable(EffectTable):
                 self.tr("Number of the feature in its SAE"),
                 self.tr("Comparison minus original activation"),
                 self.tr("Effect of changing this feature alone"),
-                self.tr("Whether the effect is larger than 95 % of the random controls"),
+                self.tr("Whether the effect is larger than 95% of the random controls"),
                 self.tr("What the feature is said to stand for"),
             ),
         )

@@ -13,6 +13,7 @@ from typing_extensions import override
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role
 from holysheep_desktop.ui.charts.chart import Cell, TableChart
 from holysheep_desktop.ui.controls import plain_label
+from holysheep_desktop.ui.widgets.shown_text import read_number
 from holysheep_desktop.ui.widgets.tables import MISSING, Column, RowTable, RowView
 from holysheep_desktop.ui.window.main_window import MainWindow
 
@@ -137,6 +138,6 @@ def _text(place: int) -> Callable[[_Cells], str]:
         cell = row[place]
         if cell is None:
             return MISSING
-        return cell if isinstance(cell, str) else f"{cell:.4g}"
+        return cell if isinstance(cell, str) else read_number(cell)
 
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import platform
 import re
@@ -19,13 +20,18 @@ from holysheep_desktop.errors import ReportFormatError
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.notices.dialogs import ask_open_path, ask_save_path
 
+SLOW_S = 1.0
+"""A place that takes longer is told to be slow."""
 _LIBRARIES = ("PySide6-Essentials", "httpx", "numpy", "numba")
 
 
 class ReportDesk(QObject):
-    """Signals: saved(Path), opened(Report), reopened() after all of `reopen`, failed(exception)."""
+    """Signals: saved(Path), opened(Report), reopened() after all of `reopen`, failed(exception);
+    busy(Path) while a slow place still takes a report, and when another is to be saved meanwhile.
+    """
 
     saved = Signal(object)
+    busy = Signal(object)
     opened = Signal(object)
     reopened = Signal()
     failed = Signal(object)
@@ -36,6 +42,7 @@ class ReportDesk(QObject):
         self._window = window
         self._folder = Path.home()
         self._unsaved: Report | None = None
+        self._writing: Path | None = None
         self.opened_path: Path | None = None
         """The file of the report that `opened` tells of."""
         self._saving, self._opening, self._reopening = Job(self), Job(self), Job(self)
@@ -50,6 +57,11 @@ class ReportDesk(QObject):
         """Where the last report was saved or opened."""
         return self._folder
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a report is on its way to the disk."""
+        return self._writing is not None
+
     def use_folder(self, folder: Path) -> None:
         """Begin in another folder, if it is there."""
         if folder.is_dir():
@@ -57,13 +69,12 @@ class ReportDesk(QObject):
 
     def save(self, record: Record, language: str) -> None:
         """Ask where, and write a report of this finding there."""
-        report = Report(datetime.now().astimezone(), software(), record, language)
-        self._saving.start(self._ask_and_save(report), name="save report")
+        self._save(Report(datetime.now().astimezone(), software(), record, language))
 
     def save_again(self) -> None:
         """Ask for another place for the report that could not be written."""
         if self._unsaved is not None:
-            self._saving.start(self._ask_and_save(self._unsaved), name="save report")
+            self._save(self._unsaved)
 
     @Slot()
     def ask_and_open(self) -> None:
@@ -77,6 +88,13 @@ class ReportDesk(QObject):
     def reopen(self, paths: Sequence[Path]) -> None:
         """Open those that were open when the program ended; one that is gone since is left out."""
         self._reopening.start(self._read_all(paths), name="reopen reports")
+
+    def _save(self, report: Report) -> None:
+        """One at a time: of a write that is replaced nobody would hear how it went."""
+        if self._writing is not None:
+            self.busy.emit(self._writing)
+        else:
+            self._saving.start(self._ask_and_save(report), name="save report")
 
     async def _read(self, path: Path) -> tuple[Path, Report]:
         return path, await self._files.open(path)
@@ -100,9 +118,18 @@ class ReportDesk(QObject):
         suggestion = self._folder / suggested_name(report)
         path = await ask_save_path(self._window, self.tr("Save report"), suggestion, filters)
         if path is not None:
-            await self._files.save(report, path)
+            await self._write(report, path)
         self._unsaved = None
         return path
+
+    async def _write(self, report: Report, path: Path) -> None:
+        self._writing = path
+        slow = asyncio.get_running_loop().call_later(SLOW_S, self.busy.emit, path)
+        try:
+            await self._files.save(report, path)
+        finally:
+            slow.cancel()
+            self._writing = None
 
     async def _ask_and_read(self) -> tuple[Path, Report] | None:
         filters = [self.tr("Reports (*.json)"), self.tr("All files (*)")]

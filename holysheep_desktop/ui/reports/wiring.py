@@ -54,6 +54,8 @@ class Reports(QObject):
         self._window.tabs.front_changed.connect(self._on_front_changed)
         self._on_front_changed()
         self.desk.saved.connect(self._on_saved)
+        self.desk.busy.connect(self._on_busy)
+        self._window.work.ask_also(lambda: self.desk.is_writing)
         self.desk.opened.connect(self._on_opened)
         self.desk.reopened.connect(self._on_reopened)
         self._window.tab_closed.connect(self._on_tab_closed)
@@ -130,6 +132,13 @@ class Reports(QObject):
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
         self._window.notices.show_note(self.tr("Report saved: {path}").format(path=path))
+
+    @Slot(object)
+    def _on_busy(self, path: Path) -> None:
+        self._window.notices.show_note(
+            self.tr("The report is still being saved: {path}").format(path=path),
+            self.tr("That place is slow. Go on meanwhile; another report can be saved after this one."),
+        )
 
     @Slot()
     def _on_verify(self) -> None:

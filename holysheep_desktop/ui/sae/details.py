@@ -68,7 +68,7 @@ class SaeDetails(Translated, QTabWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The wheel over the names of the tabs scrolls the page; by itself it would go to another tab.
-        if watched is self.tabBar() and event.type() is QEvent.Type.Wheel:
+        if event.type() is QEvent.Type.Wheel and watched is self.tabBar():
             event.ignore()
             return True
         return super().eventFilter(watched, event)
@@ -107,7 +107,7 @@ class SaeDetails(Translated, QTabWidget):
             self._chip = None
         self._show_token()
 
-    def choose(self, feature: int, position: int | None) -> None:
+    def choose(self, feature: int | None, position: int | None) -> None:
         """Mark a feature in the table, and its cell in the map."""
         if self._analysis is None:
             return

@@ -125,8 +125,7 @@ class FeaturePanel(Translated, QWidget):
         self._finder.use_sae(sae_id, width)
         if sae_id != self._sae_id:
             self._sae_id = sae_id
-            self._job.cancel()
-            self._show_page(None)
+            self.show_nothing("")
 
     def search(self) -> None:
         """Go to the search field."""
@@ -148,6 +147,13 @@ class FeaturePanel(Translated, QWidget):
             return
         self._state.setText(self.tr("Loading …"))
         self._job.start(self._session.source.feature(self._sae_id, feature), name="feature")
+
+    def show_nothing(self, why: str) -> None:
+        """Take the page away and say why; the number stays, for who wants it back."""
+        self._job.cancel()
+        self._error = None
+        self._show_page(None)
+        self._state.setText(why)
 
     def _show_page(self, dashboard: FeatureDashboard | None) -> None:
         self._dashboard = dashboard

@@ -15,7 +15,7 @@ from holysheep_desktop.ui.charts.chart import ChartTable, draw_ring
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.sae.related_button import RelatedButton
 from holysheep_desktop.ui.widgets.help_mark import HelpMark, Term
-from holysheep_desktop.ui.widgets.shown_text import one_line
+from holysheep_desktop.ui.widgets.shown_text import one_line, read_number
 from holysheep_desktop.ui.widgets.token_line import TokenLine
 
 _MAX_EXAMPLES = 8
@@ -88,7 +88,7 @@ class ExampleLines(FeaturePart):
             return words
         token, value = max(peaks, key=lambda peak: peak[1])
         strongest = self.tr("The largest activation is {value}, on “{token}”.")
-        return f"{words} {strongest.format(value=f'{value:.4g}', token=token)}"
+        return f"{words} {strongest.format(value=read_number(value), token=token)}"
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

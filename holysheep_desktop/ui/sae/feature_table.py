@@ -54,7 +54,7 @@ def _activation(row: FeatureRow) -> float:
 
 
 def _activation_text(row: FeatureRow) -> str:
-    return f"{row.activation:.3f}"
+    return f"{row.activation:,.3f}"
 
 
 def _label(row: FeatureRow) -> str | None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from holysheep_desktop.core.interpretation import most_telling
 from holysheep_desktop.core.provenance import Provenance
 from holysheep_desktop.core.requests import AnalysisRequest, Steering
 from holysheep_desktop.core.results import AnalysisResult, FeatureAnalysis
@@ -14,13 +13,14 @@ from holysheep_desktop.core.steering import SteeringStart
 from holysheep_desktop.core.stores import LabelFiles
 from holysheep_desktop.ui.appearance.theme import GAP, Theme
 from holysheep_desktop.ui.languages import Translated
+from holysheep_desktop.ui.sae.choice import FeatureChoice
 from holysheep_desktop.ui.sae.details import SaeDetails
 from holysheep_desktop.ui.sae.details_pane import DetailsPane
 from holysheep_desktop.ui.sae.feature_panel import FeaturePanel
 from holysheep_desktop.ui.sae.finding_labels import FindingLabels
 from holysheep_desktop.ui.sae.picture import SaePicture
 from holysheep_desktop.ui.sae.shown import Shown
-from holysheep_desktop.ui.sae.words import SaeWords
+from holysheep_desktop.ui.sae.words import SaeWords, lost_words
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.empty_state import EmptyState
 from holysheep_desktop.ui.widgets.finding import Finding
@@ -42,7 +42,7 @@ class SaeFinding(Translated, Finding):
         super().__init__(theme, EmptyState(theme, "sae", 1, "sae"), self._content, parent)
         self._session = session
         self._shown = Shown()
-        self._feature: int | None = None
+        self._choice = FeatureChoice()
         self._position: int | None = None
         self._words = SaeWords(self)
         self._picture = SaePicture(theme, self._words)
@@ -77,7 +77,7 @@ class SaeFinding(Translated, Finding):
     @property
     def feature(self) -> int | None:
         """The chosen feature."""
-        return self._feature
+        return self._choice.feature
 
     @property
     def shown(self) -> tuple[AnalysisRequest, AnalysisResult] | None:
@@ -141,7 +141,8 @@ class SaeFinding(Translated, Finding):
     @Slot(int)
     def choose_feature(self, feature: int) -> None:
         """Mark a feature in the chart, the table and the prompt, and open its page."""
-        self._mark(feature)
+        self._choice.choose(feature)
+        self._mark()
         self.panel.show()
         self.panel.load(feature)
 
@@ -165,18 +166,24 @@ class SaeFinding(Translated, Finding):
         self._details.show_features(analysis if has_features else None, request.prompt)
         if analysis is None or not has_features:
             self.panel.hide()
-            self._feature = None
+            self._choice.choose(None)
             return
         self.panel.use_sae(analysis.reading.sae_id, analysis.reading.width)
-        listed = [feature.feature for feature in analysis.features]
-        self._mark(self._feature if self._feature in listed else most_telling(analysis.features).feature)
-        if not self.panel.isHidden() and self._feature is not None:
-            self.panel.load(self._feature)
+        is_page_open = not self.panel.isHidden()
+        self._choice.follow(analysis.features, is_page_open=is_page_open)
+        self._mark()
+        if is_page_open:
+            self._show_page()
 
-    def _mark(self, feature: int) -> None:
-        self._feature = feature
-        self._picture.choose(feature)
-        self._details.choose(feature, self._position)
+    def _mark(self) -> None:
+        self._picture.choose(self.feature)
+        self._details.choose(self.feature, self._position)
+
+    def _show_page(self) -> None:
+        if self.feature is not None:
+            self.panel.load(self.feature)
+        elif self._choice.lost is not None:
+            self.panel.show_nothing(lost_words(self._choice.lost))
 
     @override
     def _retranslate(self) -> None:
@@ -197,8 +204,7 @@ class SaeFinding(Translated, Finding):
         chip = self._picture.chip_at(position)
         if chip is not None:
             self._details.show_token(chip)
-        if self._feature is not None:
-            self._details.choose(self._feature, position)
+        self._details.choose(self.feature, position)
 
     @Slot(int, int)
     def _on_cell_chosen(self, feature: int, position: int) -> None:
@@ -212,8 +218,7 @@ class SaeFinding(Translated, Finding):
     @Slot()
     def _on_search_requested(self) -> None:
         self.panel.show()
-        if self._feature is not None:
-            self.panel.load(self._feature)
+        self._show_page()
         self.panel.search()
 
     @Slot(object)

@@ -31,7 +31,7 @@ from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.chips import Chip, chips_of
 from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.quiet_focus import nothing_chosen
-from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
+from holysheep_desktop.ui.widgets.shown_text import one_line, read_number, tooltip
 
 MAX_FEATURES = 30
 _ROW_HEIGHT = 24
@@ -96,7 +96,7 @@ class HeatTable(QAbstractTableModel):
         """What a cell says."""
         entry, chip = self.rows[row], self.chips[column]
         words = self.tr("Feature {id} on “{token}”: {value}").format(
-            id=entry.feature, token=one_line(chip.text), value=f"{entry.values[column]:.4g}"
+            id=entry.feature, token=one_line(chip.text), value=read_number(entry.values[column])
         )
         return f"{words} · {entry.label}" if entry.label else words
 
@@ -258,7 +258,7 @@ class HeatMap(Translated, QWidget):
         self._view.setAccessibleDescription(self.chart_summary())
         self._show_hint()
 
-    def choose(self, feature: int, position: int | None) -> None:
+    def choose(self, feature: int | None, position: int | None) -> None:
         """Mark the cell of a feature and a token, if it is in the map, without telling anybody."""
         rows = [row.feature for row in self._table.rows]
         columns = [place for place, chip in enumerate(self._table.chips) if position in chip.indices]
@@ -273,11 +273,13 @@ class HeatMap(Translated, QWidget):
 
     @override
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if watched is self._view.viewport():
-            if event.type() is QEvent.Type.Leave:
+        match event.type():
+            case QEvent.Type.Leave if watched is self._view.viewport():
                 self._show_hint()
-            elif isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseMove:
+            case QEvent.Type.MouseMove if watched is self._view.viewport() and isinstance(event, QMouseEvent):
                 self._read_out(self._view.indexAt(event.position().toPoint()))
+            case _:
+                pass
         return False
 
     @override

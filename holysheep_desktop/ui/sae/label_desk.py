@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from holysheep_desktop.core.labelling.own_labels import LabelImport
+from holysheep_desktop.core.labelling.own_labels import LabelImport, OwnLabels
 from holysheep_desktop.core.stores import LabelFiles
+from holysheep_desktop.errors import NotFoundError
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.notices.dialogs import ask_open_path, ask_save_path
 from holysheep_desktop.ui.session import Session
@@ -35,16 +36,16 @@ class LabelDesk(QObject):
             job.failed.connect(self.failed)
             session.source_changed.connect(job.cancel)
 
-    def save(self, sae_id: str) -> None:
-        """Ask where, and write all own labels of an SAE there."""
-        self._saving.start(self._ask_and_save(sae_id), name="export labels")
+    def save(self, sae_id: str, typed: OwnLabels | None = None) -> None:
+        """Ask where, and write all own labels of an SAE there: `typed`, where the endpoint keeps none."""
+        self._saving.start(self._ask_and_save(sae_id, typed), name="export labels")
 
     def take(self, sae_id: str, *, replaces: bool) -> None:
         """Ask which file, and add its labels; where both have one, the file's wins only if `replaces`."""
         self._taking.start(self._ask_and_take(sae_id, replaces=replaces), name="import labels")
 
-    async def _ask_and_save(self, sae_id: str) -> tuple[int, Path] | None:
-        labels = await self._session.source.own_labels(sae_id)
+    async def _ask_and_save(self, sae_id: str, typed: OwnLabels | None) -> tuple[int, Path] | None:
+        labels = await self._labels(sae_id, typed)
         suggestion = self._folder / f"holysheep-labels-{_file_words(sae_id)}.json"
         filters = [self.tr("Labels (*.json)")]
         path = await ask_save_path(self._window.window(), self.tr("Export your labels"), suggestion, filters)
@@ -52,6 +53,14 @@ class LabelDesk(QObject):
             return None
         await self._files.save(labels, path)
         return len(labels.labels), path
+
+    async def _labels(self, sae_id: str, typed: OwnLabels | None) -> OwnLabels:
+        try:
+            return await self._session.source.own_labels(sae_id)
+        except NotFoundError:
+            if typed is None:
+                raise
+            return typed
 
     async def _ask_and_take(self, sae_id: str, *, replaces: bool) -> LabelImport | None:
         filters = [self.tr("Labels (*.json)"), self.tr("All files (*)")]

@@ -16,6 +16,7 @@ from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.sae.label_desk import LabelDesk
+from holysheep_desktop.ui.sae.typed_labels import TypedLabels
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.inputs import tool_button
 from holysheep_desktop.ui.words.errors import describe
@@ -23,6 +24,8 @@ from holysheep_desktop.ui.words.errors import describe
 
 class LabelEdit(Translated, QWidget):
     """One field for the label of the feature that is shown; an empty one takes the own label away.
+
+    What was typed and is not kept yet, or cannot be, is there again when its feature is shown again.
 
     Signals: label_kept() after it was written or taken away; labels_imported() after a file was read.
     """
@@ -36,6 +39,7 @@ class LabelEdit(Translated, QWidget):
         self._sae_id: str | None = None
         self._feature: int | None = None
         self._kept = ""
+        self._typed = TypedLabels()
         self._job = Job(self)
         self._field = QLineEdit(self)
         self._keep = push_button("keepLabel")
@@ -81,6 +85,7 @@ class LabelEdit(Translated, QWidget):
         self._job.succeeded.connect(self._on_kept)
         self._job.failed.connect(self._on_failed)
         self._session.source_changed.connect(self._job.cancel)
+        self._session.model_changed.connect(self._on_model_changed)
         if self._desk is not None:
             self._export.triggered.connect(self._on_export)
             self._import_new.triggered.connect(self._on_import_new)
@@ -101,9 +106,39 @@ class LabelEdit(Translated, QWidget):
             self._say("")
         self._sae_id, self._feature = sae_id, feature
         self._kept = label.text if label is not None and is_own(label) else ""
-        self._field.setText(self._kept)
-        self._field.setCursorPosition(0)
-        self._on_text_changed(self._kept)
+        shown = self._typed.text(sae_id, feature, self._kept)
+        if shown != self._field.text():
+            self._field.setText(shown)
+            self._field.setCursorPosition(0)
+        self._on_text_changed(shown)
+        self._show_abilities()
+
+    def _show_abilities(self) -> None:
+        keeps_none = self._keeps_none()
+        for part in (self._keep, self._import_new, self._import_all):
+            part.setVisible(not keeps_none)
+        if keeps_none and not self.state_words:
+            self._say(self._keeps_none_words())
+
+    def _keeps_none(self) -> bool:
+        model = self._session.model
+        return model is not None and model.capabilities.keeps_labels is False
+
+    def _keeps_none_words(self) -> str:
+        words = self.tr("This endpoint keeps no labels of yours.")
+        if self._desk is None or self._sha256() is None:
+            return words
+        more = self.tr(
+            "What you type stays here until the program ends, also when you ask another endpoint; ⋯ writes "
+            "it to a file."
+        )
+        return f"{words} {more}"
+
+    def _sha256(self) -> str | None:
+        """The weights of the SAE, which name the file of its labels."""
+        model = self._session.model
+        saes = model.capabilities.saes if model is not None else ()
+        return next((sae.sha256 for sae in saes if sae.sae_id == self._sae_id), None)
 
     @override
     def _retranslate(self) -> None:
@@ -115,6 +150,13 @@ class LabelEdit(Translated, QWidget):
         self._export.setText(self.tr("Export your labels of this SAE …"))
         self._import_new.setText(self.tr("Import labels; where both have one, yours stays …"))
         self._import_all.setText(self.tr("Import labels; where both have one, the file's wins …"))
+        self._on_model_changed()
+
+    @Slot()
+    def _on_model_changed(self) -> None:
+        self._say("")
+        if self._feature is not None:
+            self._show_abilities()
 
     @Slot(str)
     def _say(self, words: str) -> None:
@@ -123,7 +165,10 @@ class LabelEdit(Translated, QWidget):
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
-        self._keep.setEnabled(self._feature is not None and own_text(text) != self._kept)
+        is_changed = False
+        if self._sae_id is not None and self._feature is not None:
+            is_changed = self._typed.note(self._sae_id, self._feature, text, self._kept)
+        self._keep.setEnabled(is_changed)
 
     @Slot()
     def _on_keep_clicked(self) -> None:
@@ -137,7 +182,7 @@ class LabelEdit(Translated, QWidget):
         self._write(source)
 
     def _write(self, source: str) -> None:
-        if self._sae_id is None or self._feature is None:
+        if self._sae_id is None or self._feature is None or self._keeps_none():
             return
         self._say("")
         text = own_text(self._field.text())
@@ -153,7 +198,7 @@ class LabelEdit(Translated, QWidget):
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, NotFoundError):
-            self._say(self.tr("This endpoint keeps no labels of yours."))
+            self._say(self._keeps_none_words())
         elif isinstance(error, BadRequestError) and error.code == "other_weights":
             self._say(self.tr("This file belongs to an SAE with other weights; nothing was changed."))
         else:
@@ -163,7 +208,7 @@ class LabelEdit(Translated, QWidget):
     @Slot()
     def _on_export(self) -> None:
         if self._desk is not None and self._sae_id is not None:
-            self._desk.save(self._sae_id)
+            self._desk.save(self._sae_id, self._typed.labels(self._sae_id, self._sha256()))
 
     @Slot()
     def _on_import_new(self) -> None:

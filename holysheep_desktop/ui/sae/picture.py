@@ -18,6 +18,7 @@ from holysheep_desktop.ui.widgets.chips import Chip, Ramp, chips_of
 from holysheep_desktop.ui.widgets.facts import Facts
 from holysheep_desktop.ui.widgets.inputs import tool_button
 from holysheep_desktop.ui.widgets.label_words import label_words
+from holysheep_desktop.ui.widgets.shown_text import read_number
 from holysheep_desktop.ui.widgets.token_chips import TokenChips
 
 _CHART_HEIGHT = 234
@@ -81,10 +82,10 @@ class SaePicture(Translated, QWidget):
             self._chart.show_bars(bars, self._words.axis_title(analysis))
             self._search.setVisible(analysis.reading.sae_id is not None)
 
-    def choose(self, feature: int) -> None:
+    def choose(self, feature: int | None) -> None:
         """Mark a feature's bar, and colour the prompt by it."""
         self._feature = feature
-        self._chart.choose(feature)
+        self._chart.choose(-1 if feature is None else feature)
         self._show_chips()
 
     def mark_position(self, position: int) -> None:
@@ -99,14 +100,18 @@ class SaePicture(Translated, QWidget):
         analysis = self._shown[1].features if self._shown else None
         cache = analysis.cache if analysis else None
         self._chips.setVisible(cache is not None)
-        if self._shown is None or cache is None or self._feature is None:
+        if self._shown is None or cache is None:
             self._chips_title.setText(self.tr("The endpoint does not say on which tokens the features fire."))
             return
-        words = self.tr("The prompt, coloured by feature {id} (prompt only, not the answer)")
+        words = self.tr("Tokens of the prompt")
+        activations: tuple[float, ...] = (0.0,) * len(cache.tokens)
+        if self._feature is not None:
+            words = self.tr("The prompt, coloured by feature {id} (prompt only, not the answer)")
+            activations = cache.of_feature(self._feature)
         self._chips_title.setText(words.format(id=self._feature))
         values = [
             None if token.is_special else value
-            for token, value in zip(cache.tokens, cache.of_feature(self._feature), strict=True)
+            for token, value in zip(cache.tokens, activations, strict=True)
         ]
         note = self.tr("special token, left out")
         self._chips.show_chips(chips_of(cache.tokens, self._shown[0].prompt, values, note), Ramp.SEQUENTIAL)
@@ -124,5 +129,5 @@ class SaePicture(Translated, QWidget):
 
 def _bar(feature: FeatureActivation, words: str, no_label: str) -> Bar:
     label = label_words(feature.label) or no_label
-    description = words.format(id=feature.feature, activation=f"{feature.activation:.4g}", label=label)
+    description = words.format(id=feature.feature, activation=read_number(feature.activation), label=label)
     return Bar(feature.feature, f"{feature.feature}  {label}", feature.activation, description)

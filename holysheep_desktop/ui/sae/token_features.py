@@ -46,7 +46,7 @@ def _activation(row: TokenFeatureRow) -> float:
 
 
 def _activation_text(row: TokenFeatureRow) -> str:
-    return f"{row.activation:.3f}"
+    return f"{row.activation:,.3f}"
 
 
 def _label(row: TokenFeatureRow) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from holysheep_desktop.core.interpretation import (
     COUNTED_AS_ACTIVE,
@@ -26,6 +26,8 @@ from holysheep_desktop.ui.widgets.label_words import label_words
 from holysheep_desktop.ui.widgets.reply_notes import missing_cure, note_sentence
 from holysheep_desktop.ui.widgets.shown_text import one_line
 from holysheep_desktop.ui.words.shares import in_percent
+
+translate = QCoreApplication.translate
 
 _SHORT_LABEL = 80
 
@@ -220,7 +222,7 @@ class SaeWords(QObject):
         if reading.n_tokens is not None:
             lines.append(self.tr("Mean over {n} tokens").format(n=f"{reading.n_tokens:,}"))
         if reading.l0_p95 is not None:
-            lines.append(self.tr("95 % of the tokens have at most {l0}").format(l0=f"{reading.l0_p95:.0f}"))
+            lines.append(self.tr("95% of the tokens have at most {l0}").format(l0=f"{reading.l0_p95:.0f}"))
         return "\n".join(lines)
 
     def _sparsity_detail(self, analysis: FeatureAnalysis) -> str:
@@ -232,3 +234,13 @@ def _pooling_of(analysis: FeatureAnalysis) -> Pooling | None:
     """The pooling that the reply names, by its first word; None where it names none that is known."""
     first = (analysis.reading.pooling or "").partition(" ")[0]
     return next((pooling for pooling in Pooling if pooling == first), None)
+
+
+def lost_words(feature: int) -> str:
+    """Why a feature that was chosen is chosen no more."""
+    words = translate(
+        "SaeWords",
+        "Feature {id} is not in the list of this result. Choose another one, or press Enter in the field of "
+        "its number to see its page again.",
+    )
+    return words.format(id=feature)

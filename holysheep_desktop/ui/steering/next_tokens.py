@@ -16,7 +16,7 @@ def percent(share: float) -> str:
     """A probability with as many digits as say something.
 
     >>> percent(0.3333), percent(0.000123), percent(1e-9)
-    ('33.3 %', '0.012 %', '< 0.001 %')
+    ('33.3%', '0.012%', '< 0.001%')
     """
     value = 100 * share
     if value >= _FEW_DIGITS_FROM:

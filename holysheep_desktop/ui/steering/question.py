@@ -10,11 +10,11 @@ from typing_extensions import override
 from holysheep_desktop.core.requests import MAX_TOKENS_LIMIT, AnalysisRequest, Generation, user_message
 from holysheep_desktop.core.steering import SteeringStart, steered
 from holysheep_desktop.errors import InputError, InputReason
-from holysheep_desktop.ui.patching.question_prompt import GrowingPrompt
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.steering.drafts import dump_steps, parse_steps
 from holysheep_desktop.ui.steering.steps_editor import StepsEditor
 from holysheep_desktop.ui.widgets.field import Field
+from holysheep_desktop.ui.widgets.growing_prompt import GrowingPrompt
 from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.inputs import decimal_box, number_box, seed_box
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel

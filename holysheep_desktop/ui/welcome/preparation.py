@@ -9,6 +9,7 @@ from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role
 from holysheep_desktop.ui.controls import plain_label
 from holysheep_desktop.ui.languages import Translated
+from holysheep_desktop.ui.words.shares import percent
 from holysheep_desktop.ui.words.stages import preparation_text
 
 
@@ -64,7 +65,7 @@ class Preparation(Translated, QWidget):
     def _sentence(self) -> str:
         phase = self._state.phase
         if phase is SidecarPhase.PREPARING:
-            share = f" {self._state.done / self._state.total:.0%}" if self._state.total else ""
+            share = f" {percent(self._state.done / self._state.total)}" if self._state.total else ""
             return f"{preparation_text(self._state.stage)}{share}."
         return {
             SidecarPhase.STARTING: self.tr(

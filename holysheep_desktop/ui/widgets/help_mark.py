@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from holysheep_desktop.ui.help.links import open_article
+from holysheep_desktop.ui.help.term_names import term_name
 from holysheep_desktop.ui.help.terms import Term, explanation
 from holysheep_desktop.ui.languages import Translated
 from holysheep_desktop.ui.widgets.buttons import ToolButton
@@ -34,12 +35,15 @@ class HelpMark(Translated, ToolButton):
     def _retranslate(self) -> None:
         words = self._explanation()
         self.setToolTip(tooltip(words + "\n" + self.tr("Press it to read more.")))
-        self.setAccessibleName(self.tr("What is this?"))
+        self.setAccessibleName(self.tr("Help: {subject}").format(subject=self._subject()))
         self.setAccessibleDescription(words)
 
     @Slot()
     def _on_clicked(self) -> None:
         open_article(self._term.article)
+
+    def _subject(self) -> str:
+        return ", ".join(term_name(term) for term in (self._term, *self._also))
 
     def _explanation(self) -> str:
         return "\n\n".join(explanation(term) for term in (self._term, *self._also))

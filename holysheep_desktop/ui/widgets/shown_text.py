@@ -64,6 +64,15 @@ def short_number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= _WHOLE_FROM else f"{value:.3g}"
 
 
+def read_number(value: float) -> str:
+    """A value that is read out: four significant digits, large numbers whole.
+
+    >>> read_number(0.0123456), read_number(704.751), read_number(82773.4)
+    ('0.01235', '704.8', '82,773')
+    """
+    return f"{value:,.0f}" if abs(value) >= _WHOLE_FROM else f"{value:.4g}"
+
+
 def difference_number(value: float) -> str:
     """The same with its sign.
 

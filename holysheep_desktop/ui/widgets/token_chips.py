@@ -21,7 +21,7 @@ from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.charts.chart import ChartTable, draw_ring
 from holysheep_desktop.ui.widgets.chips import Chip, ChipPaint, Ramp
 from holysheep_desktop.ui.widgets.quiet_focus import nothing_chosen
-from holysheep_desktop.ui.widgets.shown_text import one_line, tooltip
+from holysheep_desktop.ui.widgets.shown_text import one_line, read_number, tooltip
 
 _SPACING = 1
 _MAX_LINES = 6
@@ -76,7 +76,7 @@ class TokenList(QAbstractListModel):
         if len(chip.indices) > 1:
             lines.append(self.tr("{n} tokens that are pieces of one character").format(n=len(chip.indices)))
         if chip.value is not None:
-            lines.append(self.tr("value {value}").format(value=f"{chip.value:.4g}"))
+            lines.append(self.tr("value {value}").format(value=read_number(chip.value)))
         elif chip.note:
             lines.append(chip.note)
         return "\n".join(lines)
@@ -184,7 +184,7 @@ class TokenChips(QListView):
             return words
         value, text = max(known, key=lambda one: abs(one[0]))
         largest = self.tr("The largest value is {value}, on “{token}”.")
-        return f"{words} {largest.format(value=f'{value:.4g}', token=text)}"
+        return f"{words} {largest.format(value=read_number(value), token=text)}"
 
     def select_position(self, position: int) -> None:
         """Choose the chip that holds this token, as a click would."""

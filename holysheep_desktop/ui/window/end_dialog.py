@@ -1,6 +1,8 @@
-"""Whether the program is to end while something still runs."""
+"""Whether the program is to end while something still runs, or what was typed could not be kept."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -50,9 +52,33 @@ def end_dialog(window: QWidget) -> ConsentDialog:
     return ConsentDialog("end", consent, window)
 
 
+def unsaved_dialog(window: QWidget) -> ConsentDialog:
+    """Stays unless the user says otherwise: there is still room to be made, or a prompt to be copied."""
+
+    def consent() -> Consent:
+        return Consent(
+            translate("EndDialog", "Quit"),
+            translate("EndDialog", "What you typed and chose cannot be saved. Quit anyway?"),
+            translate(
+                "EndDialog",
+                "The disk does not take it, and it would be gone after quitting. Stay and make room, or copy"
+                " it to another place: it is saved as soon as the disk takes it.",
+            ),
+            translate("EndDialog", "Quit without it"),
+            translate("EndDialog", "Stay"),
+        )
+
+    return ConsentDialog("unsaved", consent, window)
+
+
+def _always() -> bool:
+    return True
+
+
 class Ending(QObject):
-    """Asks once before work is cut off. Signals: decided(bool) when the window is to close; True where the
-    program is to end with all its windows.
+    """Asks once before work is cut off or what was typed is lost.
+
+    Signals: decided(bool) when the window is to close; True where the program is to end with all its windows.
     """
 
     decided = Signal(bool)
@@ -60,6 +86,8 @@ class Ending(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self.keep: Callable[[], bool] = _always
+        """Writes what was typed, and says whether it is on the disk."""
         self._quits = False
         self._asking = Job(self)
         self._asking.succeeded.connect(self._on_answered)
@@ -69,11 +97,16 @@ class Ending(QObject):
         if self._asking.is_running:
             return
         self._quits = quits
-        if is_working:
-            dialog = end_dialog(self._window) if is_last or quits else close_dialog(self._window)
-            self._asking.start(ask(dialog), name="ask whether to end")
+        ends_all = is_last or quits
+        if ends_all and not self.keep():
+            self._ask(unsaved_dialog)
+        elif is_working:
+            self._ask(end_dialog if ends_all else close_dialog)
         else:
             self.decided.emit(quits)
+
+    def _ask(self, question: Callable[[QWidget], ConsentDialog]) -> None:
+        self._asking.start(ask(question(self._window)), name="ask whether to end")
 
     @Slot(object)
     def _on_answered(self, is_wanted: bool) -> None:

@@ -68,7 +68,7 @@ class MainWindow(Translated, QMainWindow):
         self._provenance_rule, self._provenance = line("provenanceRule"), ProvenanceLine()
         self._status = StatusLine()
         self.work = Work(self, self._status)
-        self._ending = Ending(self)
+        self.ending = Ending(self)
         self.drops = FileDrops(self)
         self._context_key = ContextKey(self)
         self._build()
@@ -98,7 +98,7 @@ class MainWindow(Translated, QMainWindow):
 
     def ask_to_quit(self, *, is_working: bool) -> None:
         """The program is to end: ask where that cuts off work, in whichever window."""
-        self._ending.wish(is_working=is_working, quits=True)
+        self.ending.wish(is_working=is_working, quits=True)
 
     def show_sidecar(self, state: SidecarState) -> None:
         """Show how the local model is."""
@@ -133,7 +133,7 @@ class MainWindow(Translated, QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # The program ends only after its work has ended: the composition root waits for that.
         event.ignore()
-        self._ending.wish(is_working=self.work.is_any_running, is_last=self.is_last)
+        self.ending.wish(is_working=self.work.is_any_running, is_last=self.is_last)
 
     def _build(self) -> None:
         page = QWidget()
@@ -153,7 +153,7 @@ class MainWindow(Translated, QMainWindow):
         tabs, menus = self.tabs, self.menus
         tabs.front_changed.connect(self._show_current_tab)
         tabs.tab_closed.connect(self._on_tab_closed)
-        self._ending.decided.connect(self._on_end_decided)
+        self.ending.decided.connect(self._on_end_decided)
         self.work.changed.connect(self._show_work)
         self.notices.action_requested.connect(self.action_requested)
         menus.run.triggered.connect(self._on_run)

@@ -85,13 +85,13 @@ class Menus(QObject):
         self.tour = self._action(self.help, "tour", "")
         self.help.addSeparator()
         self.inspector = self._action(self.help, "inspector", "Ctrl+Shift+I")
-        self.about = self._action(self.help, "about", "")
-        self.terms = self._action(self.help, "terms", "")
-        self.help.addSeparator()
         self.show_log = self._action(self.help, "showLog", "")
         self.diagnostics = self._action(self.help, "diagnostics", "")
         self.safe_mode = self._action(self.help, "safeMode", "")
         self.reset = self._action(self.help, "reset", "")
+        self.help.addSeparator()
+        self.terms = self._action(self.help, "terms", "")
+        self.about = self._action(self.help, "about", "")
 
     def show_choices(self, theme: ThemeChoice, language: Language) -> None:
         """Mark what is chosen."""

@@ -14,6 +14,7 @@ from holysheep_desktop.ui.appearance.motion import show_share
 from holysheep_desktop.ui.appearance.theme import GAP, GAP_GROUP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.languages import Translated
+from holysheep_desktop.ui.words.shares import percent
 from holysheep_desktop.ui.words.stages import preparation_text, stage_text
 
 _BAR_WIDTH = 140
@@ -90,7 +91,7 @@ class StatusLine(Translated, QStatusBar):
 
     def _engine_words(self, state: SidecarState) -> str:
         if state.phase is SidecarPhase.PREPARING:
-            share = f" {state.done / state.total:.0%}" if state.total else ""
+            share = f" {percent(state.done / state.total)}" if state.total else ""
             return f"{preparation_text(state.stage)}{share}"
         if state.phase is SidecarPhase.STARTING and state.restarts:
             return self.tr("the local model ended and is being started again")

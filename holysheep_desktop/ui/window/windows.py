@@ -14,6 +14,7 @@ from holysheep_desktop.core.settings import Settings
 from holysheep_desktop.core.sidecar import SidecarPhase, SidecarState
 from holysheep_desktop.ui.appearance.motion import Motion
 from holysheep_desktop.ui.appearance.theme import Theme
+from holysheep_desktop.ui.autosave import Autosave
 from holysheep_desktop.ui.languages import Languages
 from holysheep_desktop.ui.loop.jobs import Job
 from holysheep_desktop.ui.session import Session
@@ -53,6 +54,7 @@ class Windows(QObject):
         self._closing = Job(self)
         self._motion = Motion(cast(QApplication, QApplication.instance()))
         self._motion.use(settings.reduces_motion)
+        self._autosave: Autosave | None = None
         self._frames: list[Frame] = []
         self._frames = [self._made(settings)]
         self._frames[0].completed.connect(self._on_first_completed)
@@ -82,6 +84,13 @@ class Windows(QObject):
             state.update((f"{number}/{name}", value) for name, value in frame.saved_state().items())
         state[_COLUMNS] = dump_draft(ColumnChoice.kept())
         return replace(settings, state=state)
+
+    def save_by(self, autosave: Autosave) -> None:
+        """Tell where it fails; who ends the program while what was typed is on no disk is asked."""
+        self._autosave = autosave
+        autosave.failed.connect(self.show_error)
+        for frame in self._frames:
+            frame.window.ending.keep = autosave.keep
 
     def restore(self) -> None:
         """Take back layout and drafts; further windows open once the first is complete."""
@@ -141,6 +150,8 @@ class Windows(QObject):
     def _made(self, settings: Settings) -> Frame:
         frame = Frame(self._session, self._theme, self._languages, self._stores, settings)
         frame.window.show_sidecar(self._sidecar)
+        if self._autosave is not None:
+            frame.window.ending.keep = self._autosave.keep
         frame.settings_changed.connect(self._on_settings_changed)
         frame.restart_requested.connect(self.restart_requested)
         frame.program_restart_requested.connect(self.program_restart_requested)

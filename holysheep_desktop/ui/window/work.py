@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -39,6 +40,7 @@ class Work(QObject):
         self._front: Tab | None = None
         self._running: dict[Tab, _Running] = {}
         self._ends: dict[Tab, RunState] = {}
+        self._beside: list[Callable[[], bool]] = []
         status.stop_requested.connect(self.stop)
 
     def watch(self, tab: Tab) -> None:
@@ -53,6 +55,10 @@ class Work(QObject):
         self._ends.pop(tab, None)
         self._show()
 
+    def ask_also(self, is_busy: Callable[[], bool]) -> None:
+        """Count other work of the window where it is asked whether something runs."""
+        self._beside.append(is_busy)
+
     def show_front(self, tab: Tab) -> None:
         """Another tab is in front: its work is what is told first."""
         self._front = tab
@@ -60,8 +66,8 @@ class Work(QObject):
 
     @property
     def is_any_running(self) -> bool:
-        """Whether something runs in some tab."""
-        return bool(self._running)
+        """Whether something runs in some tab, or beside the tabs."""
+        return bool(self._running) or any(is_busy() for is_busy in self._beside)
 
     @property
     def shown(self) -> Tab | None:

@@ -37,6 +37,12 @@ _COUNTED_S = 120.0
 
 def connection(error: ApiConnectionError) -> Notice:
     """No answer."""
+    if not error.host:
+        return Notice(
+            translate("ErrorTexts", "No answer from the local model."),
+            translate("ErrorTexts", "Start it again. If that does not help, the log says why."),
+            Action.RESTART_ENGINE,
+        )
     advice = {
         ConnectionFault.DNS: translate(
             "ErrorTexts", "The name of the server was not found. Check the address and the network."
@@ -93,10 +99,11 @@ def local_model_lost(error: LocalModelLostError) -> Notice:
 
 def timeout(error: ApiTimeoutError) -> Notice:
     """No answer in time."""
+    title = translate("ErrorTexts", "{host} did not answer within {seconds} s.")
+    if not error.host:
+        title = translate("ErrorTexts", "The local model did not answer within {seconds} s.")
     return Notice(
-        translate("ErrorTexts", "{host} did not answer within {seconds} s.").format(
-            host=error.host, seconds=f"{error.timeout_s:g}"
-        ),
+        title.format(host=error.host, seconds=f"{error.timeout_s:g}"),
         translate("ErrorTexts", "Try again, ask for fewer tokens, or raise the limits in Settings."),
         Action.RETRY,
     )

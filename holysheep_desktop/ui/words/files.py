@@ -14,6 +14,8 @@ from holysheep_desktop.ui.words.disk import disk_words
 translate = QCoreApplication.translate
 TitleAdvice: TypeAlias = tuple[str, str]
 _REASON_LENGTH, _PATH_LENGTH = 300, 200
+_COPIES = frozenset({".html", ".pdf"})
+"""What a report is saved as to be read; it is opened again from its JSON."""
 
 
 def unusable_labels(path: Path) -> TitleAdvice:
@@ -39,6 +41,10 @@ def unreadable_report(error: ReportFormatError) -> TitleAdvice:
         ),
         ReportFault.DAMAGED: translate("ErrorTexts", "It is damaged at this place: {reason}"),
     }[error.fault]
+    if error.fault is not ReportFault.UNREADABLE and error.path.suffix.lower() in _COPIES:
+        advice = translate(
+            "ErrorTexts", "It is a copy for reading. Open the report that ends in .holysheep.json instead."
+        )
     reason = disk_words(error) if error.fault is ReportFault.UNREADABLE else _place_in(error.reason)
     return title, advice.format(reason=reason).rstrip()
 
@@ -60,6 +66,9 @@ def unwritten_report(path: Path, fault: FileFault, reason: str) -> TitleAdvice:
         FileFault.IS_FOLDER: translate("ErrorTexts", "This is the name of a folder."),
         FileFault.LONG_NAME: translate("ErrorTexts", "The name is too long."),
         FileFault.BAD_NAME: translate("ErrorTexts", "The system does not allow this name."),
+        FileFault.IN_USE: translate(
+            "ErrorTexts", "Another program has this file open. Close it there first."
+        ),
         FileFault.UNKNOWN_KIND: translate(
             "ErrorTexts",
             "The name must end in .json, .html, .pdf, .md or .zip, which choose the kind of report.",

@@ -6,6 +6,7 @@ import sys
 
 from PySide6.QtCore import QCoreApplication
 
+from holysheep_desktop.core.connections.remote_engine import install_command
 from holysheep_desktop.errors import (
     JobError,
     JobFault,
@@ -80,8 +81,12 @@ def missing_package(error: MissingPackageError) -> TitleAdvice:
     """What the user may install."""
     title = translate("ListTexts", "This needs the package {package}, which is not installed.")
     if getattr(sys, "frozen", False):
-        only = translate("ListTexts", "This build takes no packages. The program installed by pip does.")
-        return title.format(package=error.package), only
+        advice = translate(
+            "ListTexts",
+            "This build takes no packages. In a copy of the program's folder, this makes one that does: "
+            "{command}",
+        )
+        return title.format(package=error.package), advice.format(command=install_command(error.extra))
     advice = translate("ListTexts", "Install it with: {command}")
     command = f'pip install "holysheep-desktop[{error.extra}]"'
     return title.format(package=error.package), advice.format(command=command)

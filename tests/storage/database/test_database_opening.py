@@ -130,6 +130,31 @@ def test_that_a_database_of_another_program_is_not_written_into(tmp_path: Path) 
     connection.close()
 
 
+def application_id_of(path: Path) -> int:
+    """Where other programs look: bytes 68 to 71 of the header (https://www.sqlite.org/fileformat2.html)."""
+    return int.from_bytes(path.read_bytes()[68:72], "big")
+
+
+def test_that_every_database_of_this_program_says_whose_it_is(tmp_path: Path, path: Path) -> None:
+    new = tmp_path / "new.sqlite3"
+    with_history(new, add_one)
+
+    assert (application_id_of(new), application_id_of(path)) == (0x48535031, 0x48535031)
+
+
+def test_that_a_newer_database_of_another_program_is_not_taken_for_one_of_this(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+        connection.execute("PRAGMA application_id = 1")
+    connection.close()
+
+    opening, _ = with_history(path, opening_and_length)
+
+    assert opening.fault is DatabaseFault.DAMAGED
+    assert opening.moved_to is not None
+    assert application_id_of(opening.moved_to) == 1
+
+
 def test_that_a_log_without_its_database_does_no_harm(path: Path) -> None:
     path.with_name("history.sqlite3-wal").write_bytes(b"\x37\x7f\x06\x82" + bytes(4096))
     path.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import signal
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -22,7 +23,7 @@ from holysheep_desktop.core.report import Report
 from holysheep_desktop.core.stores import ReportKind
 from holysheep_desktop.errors import FileFault, ReportWriteError
 from holysheep_desktop.resources_path import resource_path
-from holysheep_desktop.storage.reports.files import DiskReportFiles, can_be_named
+from holysheep_desktop.storage.reports.files import DiskReportFiles, can_be_named, fault_of
 
 FILES = DiskReportFiles(resource_path("report_templates"), PlainPrinter())
 KINDS = pytest.mark.parametrize("kind", list(ReportKind))
@@ -127,6 +128,64 @@ def test_that_a_link_stays_a_link(tmp_path: Path, kind: ReportKind) -> None:
 
     assert path.is_symlink()
     assert target.read_bytes() != b"old"
+
+
+READER = """
+import fcntl, sys
+with open(sys.argv[1], "rb") as file:
+    fcntl.flock(file, fcntl.LOCK_EX)
+    begun = file.read(1)
+    print("open", flush=True)
+    sys.stdin.readline()
+    sys.stdout.buffer.write(begun + file.read())
+"""
+
+
+def test_that_who_has_the_old_file_open_reads_it_to_its_end_and_stops_no_save(tmp_path: Path) -> None:
+    """Another process holds a lock on each kind of file, and has read the first byte of it."""
+    paths = [tmp_path / f"a.{kind}" for kind in ReportKind]
+    for path in paths:
+        path.write_bytes(b"old bytes")
+    with ExitStack() as stack:
+        readers = [
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-S", "-c", READER, str(path)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                )
+            )
+            for path in paths
+        ]
+        for reader in readers:
+            assert reader.stdout is not None
+            assert reader.stdout.readline() == b"open\n"
+
+        for path in paths:
+            FILES.save_now(full_report(), path)
+
+        assert [reader.communicate(b"\n")[0] for reader in readers] == [b"old bytes"] * len(paths)
+    for path, kind in zip(paths, ReportKind, strict=True):
+        assert path.read_bytes() == FILES.content(full_report(), kind)
+
+
+class SharingViolationError(PermissionError):
+    """What Windows says where another program has the target open and does not share it."""
+
+    winerror = 32
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        SharingViolationError(errno.EACCES, "used by another process"),
+        OSError(errno.EBUSY, os.strerror(errno.EBUSY)),
+        OSError(errno.ETXTBSY, os.strerror(errno.ETXTBSY)),
+    ],
+    ids=["windows", "mounted", "running"],
+)
+def test_that_a_target_that_another_program_holds_is_told_as_that(tmp_path: Path, error: OSError) -> None:
+    assert fault_of(tmp_path / "a.json", error) is FileFault.IN_USE
 
 
 @KINDS

@@ -191,6 +191,7 @@ def test_that_the_axis_writes_the_minus_sign_of_the_numbers_beside_the_bars(effe
     axis = effects.plot.canvas.columns[0].plot.getAxis("bottom")
 
     assert axis.tickStrings([-0.5, 0, 0.5], 1, 0.5) == ["−0.5", "0", "0.5"]
+    assert axis.tickStrings([-1500, 0, 82000], 1, 500) == ["−1,500", "0", "82,000"]
 
 
 def test_that_both_columns_are_equally_wide_so_that_lengths_compare(

@@ -170,7 +170,7 @@ def test_that_a_feature_passed_over_for_firing_everywhere_says_who_measured_it(
 
     asked(changed)
 
-    (sentence,) = (one for one in changed.tab.finding.summary.sentences() if "50 %" in one)
+    (sentence,) = (one for one in changed.tab.finding.summary.sentences() if "50%" in one)
     assert sentence.endswith("(measured here)")
 
 

@@ -20,6 +20,8 @@ from holysheep_desktop.engine.patching import effects, self_tests
 from holysheep_desktop.resources_path import resource_path
 from holysheep_desktop.ui.help.articles import Article, found, read_articles
 from holysheep_desktop.ui.help.links import FIRST_ARTICLE
+from holysheep_desktop.ui.help.term_names import term_name
+from holysheep_desktop.ui.languages import Languages
 from holysheep_desktop.ui.widgets.help_mark import Term
 
 LANGUAGES = (Language.KOREAN, Language.ENGLISH)
@@ -94,9 +96,9 @@ FACTS = [
     ("divergence", f"{shown(effects.MIN_DIVERGENCE)} nat"),
     ("semantic-similarity", shown(effects.MIN_TEXT_DISTANCE)),
     ("sparsity", shown(interpretation.HIGH_SPARSITY)),
-    ("density", f"{100 * interpretation.COMMON_DENSITY:.0f} %"),
+    ("density", f"{100 * interpretation.COMMON_DENSITY:.0f}%"),
     ("explained-variance", shown(interpretation.POOR_EXPLAINED_VARIANCE)),
-    ("explained-variance", f"{100 * (1 - interpretation.POOR_EXPLAINED_VARIANCE):.0f} %"),
+    ("explained-variance", f"{100 * (1 - interpretation.POOR_EXPLAINED_VARIANCE):.0f}%"),
     ("ce-recovered", shown(interpretation.POOR_CE_RECOVERED)),
     ("controls", shown(interpretation.MIN_CONTROLS)),
     ("verdict", shown(interpretation.MIN_CONTROLS)),
@@ -106,21 +108,19 @@ FACTS = [
     ("self-test", f"{self_tests.METRIC_TOLERANCE:.3f}"),
     ("p-values", shown(pair_statistics.N_RESAMPLES)),
     ("p-values", shown(pair_statistics.MOST_EXACT_PAIRS)),
-    ("p-values", f"{100 * pair_statistics.LEVEL:.0f} %"),
+    ("p-values", f"{100 * pair_statistics.LEVEL:.0f}%"),
     ("logit-lens", shown(lens.N_TOP)),
     ("verify", shown(TOLERANCES[Quantity.ACTIVATION].absolute)),
-    ("verify", f"{100 * TOLERANCES[Quantity.ACTIVATION].relative:.1f} %"),
+    ("verify", f"{100 * TOLERANCES[Quantity.ACTIVATION].relative:.1f}%"),
     ("verify", shown(TOLERANCES[Quantity.EFFECT].absolute)),
-    ("verify", f"{100 * TOLERANCES[Quantity.EFFECT].relative:.1f} %"),
+    ("verify", f"{100 * TOLERANCES[Quantity.EFFECT].relative:.1f}%"),
 ]
 
 
 @pytest.mark.parametrize(("name", "fact"), FACTS)
 def test_that_thresholds_are_those_of_the_code(name: str, fact: str) -> None:
     for language in LANGUAGES:
-        # Korean writes the sign of percent without a space.
-        there = fact.replace(" %", "%") if language is Language.KOREAN else fact
-        assert re.search(rf"(?<![\d.,]){re.escape(there)}(?![\d,])", articles(language)[name].text), language
+        assert re.search(rf"(?<![\d.,]){re.escape(fact)}(?![\d,])", articles(language)[name].text), language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -175,6 +175,15 @@ def test_that_every_empty_state_has_its_picture_and_its_article() -> None:
 )
 def test_that_a_search_finds_the_right_article_first(language: Language, query: str, best: str) -> None:
     assert found(read_articles(language), query)[0].name == best
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_a_term_is_called_as_its_article(languages: Languages, language: Language) -> None:
+    languages.choose(language)
+
+    assert {term: term_name(term) for term in Term} == {
+        term: articles(language)[term.article].title for term in Term
+    }
 
 
 def test_that_a_search_for_what_is_not_there_finds_nothing() -> None:

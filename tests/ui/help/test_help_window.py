@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from holysheep_desktop.core.settings import Language, ThemeChoice
-from holysheep_desktop.ui.appearance.theme import Role, Theme
+from holysheep_desktop.ui.appearance.theme import GAP, GAP_LABEL, Role, Theme
 from holysheep_desktop.ui.help.contents import ContentsTree
 from holysheep_desktop.ui.help.desk import HelpDesk
 from holysheep_desktop.ui.help.window import HelpWindow
@@ -113,6 +113,33 @@ def test_that_links_lead_on_and_back_and_never_out(qtbot: QtBot, window: HelpWin
     qtbot.mouseClick(window.findChild(QToolButton, "helpForward"), Qt.MouseButton.LeftButton)
 
     assert (there, back, window.name) == ("denoising", "noising", "denoising")
+
+
+def bullet_gap(window: HelpWindow) -> int:
+    """Pixels without ink between the first bullet and its text, by what is painted."""
+    document = window.page.document()
+    block = document.begin()
+    while block.textList() is None:
+        block = block.next()
+    place = document.documentLayout().blockBoundingRect(block)
+    first = block.layout().lineAt(0)
+    ink = QImage(int(place.right()), int(place.bottom()) + 1, QImage.Format.Format_RGB32)
+    ink.fill(Qt.GlobalColor.white)
+    painter = QPainter(ink)
+    document.drawContents(painter)
+    painter.end()
+    start = int(block.layout().position().x() + first.naturalTextRect().left())
+    rows = range(int(place.top()), int(place.top() + first.height()))
+    gap = 1
+    while all(ink.pixelColor(start - gap, y) == QColor(Qt.GlobalColor.white) for y in rows):
+        gap += 1
+    return gap - 1
+
+
+def test_that_a_bullet_stands_clear_of_its_text(window: HelpWindow) -> None:
+    window.show_article("p-values")
+
+    assert GAP_LABEL <= bullet_gap(window) <= 2 * GAP
 
 
 def test_that_an_article_that_does_not_exist_shows_the_first_one(window: HelpWindow) -> None:

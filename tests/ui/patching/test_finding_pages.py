@@ -79,10 +79,10 @@ def draw_map(bench: PatchBench, component: Component) -> None:
 def test_that_the_lens_shows_both_runs_layer_by_layer(bench: PatchBench) -> None:
     show(bench, lens=lens((0.5, 0.25), (3.0, -4.0)))
 
-    # exp(-0.693) = 50 %
+    # exp(-0.693) = 50%
     assert rows_of(bench, "lensTable") == [
-        ("0", "0.50", "Paris 50 %", "0.25", "Paris 50 %"),
-        ("1", "3.00", "Paris 50 %", "−4.00", "Paris 50 %"),
+        ("0", "0.50", "Paris 50%", "0.25", "Paris 50%"),
+        ("1", "3.00", "Paris 50%", "−4.00", "Paris 50%"),
     ]
     assert [list(line.values) for line in bench.find(LineChart, "lensChart").lines] == [
         [0.5, 3.0],
@@ -146,7 +146,7 @@ def test_that_the_chart_by_position_has_the_line_of_its_component_s_controls(ben
 
     chart = bench.find(EffectChart, "patchChart")
     assert {row.chance for row in chart.plot.rows} == {0.07}
-    assert "95 % of random controls reach at most 0.070" in chart.reading
+    assert "95% of random controls reach at most 0.070" in chart.reading
 
 
 def test_that_raw_effects_are_not_read_as_shares_of_the_other_run(bench: PatchBench) -> None:
@@ -220,7 +220,7 @@ def test_that_a_map_brings_its_own_checks_to_the_finding(bench: PatchBench) -> N
 
     # twenty controls of 0.000 to 0.019 by the toy model
     sentences = bench.find(ChecksView, "checksView").sentences()
-    assert "Map “Attention output”: 95 % of 20 random controls have an effect of at most 0.0190." in sentences
+    assert "Map “Attention output”: 95% of 20 random controls have an effect of at most 0.0190." in sentences
 
 
 def test_that_a_map_of_heads_has_heads_for_columns(bench: PatchBench) -> None:

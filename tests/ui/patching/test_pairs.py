@@ -24,7 +24,6 @@ from holysheep_desktop.resources_path import resource_path
 from holysheep_desktop.ui.appearance.theme import Theme
 from holysheep_desktop.ui.loop.event_loop import EventLoop
 from holysheep_desktop.ui.patching.map.heat_maps import HeatMaps
-from holysheep_desktop.ui.patching.metric_box import MetricBox
 from holysheep_desktop.ui.patching.pairs.asking import pair_of
 from holysheep_desktop.ui.patching.pairs.loader import SAMPLE
 from holysheep_desktop.ui.patching.pairs.page import PairsPage
@@ -32,6 +31,7 @@ from holysheep_desktop.ui.patching.pairs.rows import PairColumn
 from holysheep_desktop.ui.patching.pairs.view import PairView
 from holysheep_desktop.ui.patching.tab import PatchingTab
 from holysheep_desktop.ui.tabs.past_findings import PastFindings
+from holysheep_desktop.ui.widgets.metric_box import MetricBox
 from holysheep_desktop.ui.widgets.tables import RowView
 
 PatchBench = Bench[PatchingTab]

@@ -35,9 +35,9 @@ from holysheep_desktop.ui.charts.effect_chart import EffectChart
 from holysheep_desktop.ui.charts.row_plot import RowPlot
 from holysheep_desktop.ui.patching.answers_view import AnswersView
 from holysheep_desktop.ui.patching.checks_view import ChecksView
-from holysheep_desktop.ui.patching.metric_box import MetricBox
 from holysheep_desktop.ui.patching.tab import CAPITALS, FILM_REVIEW, PatchingTab
 from holysheep_desktop.ui.widgets.facts import Facts
+from holysheep_desktop.ui.widgets.metric_box import MetricBox
 from holysheep_desktop.ui.widgets.tables import RowView
 from holysheep_desktop.ui.widgets.token_chips import TokenChips
 
@@ -236,7 +236,7 @@ def test_that_self_tests_and_controls_are_told_in_words(bench: Bench[PatchingTab
 
     sentences = bench.find(ChecksView, "checksView").sentences()
     assert "✓ passed" in sentences
-    assert "Neurons: 95 % of 20 random controls have an effect of at most 0.0500." in sentences
+    assert "Neurons: 95% of 20 random controls have an effect of at most 0.0500." in sentences
 
 
 def test_that_too_few_controls_are_called_too_few(bench: Bench[PatchingTab]) -> None:
@@ -306,7 +306,7 @@ def test_that_the_compared_tokens_have_their_probabilities_in_both_runs(bench: B
 
     # exp(-0.5108256) = 0.6, exp(-4.6051702) = 0.01, exp(-0.6931472) = 0.5
     cells = bench.find(AnswersView, "answersView").token_texts()
-    assert cells[4:] == ("“Paris”", "60.0 %", "1.0 %", "“Tokyo”", "—", "50.0 %")
+    assert cells[4:] == ("“Paris”", "60.0%", "1.0%", "“Tokyo”", "—", "50.0%")
 
 
 def test_that_both_answers_are_shown(bench: Bench[PatchingTab]) -> None:

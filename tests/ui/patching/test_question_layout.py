@@ -1,60 +1,17 @@
-"""The question of the Patching tab has room: boxes as high as their text, Run always in sight."""
+"""The question of the Patching tab has room: Run is always in sight."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QScrollArea, QSpinBox
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSpinBox
 from ui.tab_bench import Bench
 
-from holysheep_desktop.ui.patching.question_prompt import GrowingPrompt
 from holysheep_desktop.ui.patching.tab import PatchingTab
 
 PatchBench = Bench[PatchingTab]
 FRAME_HEIGHT = 170
 """What bar, tabs, provenance and status line take of a window."""
-
-
-def height_for(bench: PatchBench, n_lines: int) -> int:
-    edit = bench.find(QPlainTextEdit, "patchOriginal")
-    edit.setPlainText("\n".join("line" for _ in range(n_lines)))
-    return edit.height()
-
-
-def test_that_a_prompt_box_grows_with_its_text_from_two_to_eight_lines(bench: PatchBench) -> None:
-    heights = [height_for(bench, n) for n in (0, 1, 2, 3, 8, 9, 40)]
-
-    line = bench.find(QPlainTextEdit, "patchOriginal").fontMetrics().lineSpacing()
-    assert [height - heights[0] for height in heights] == [0, 0, 0, line, 6 * line, 6 * line, 6 * line]
-
-
-@pytest.mark.parametrize("n_lines", [1, 3, 4, 8])
-def test_that_a_text_that_fits_is_not_scrolled(bench: PatchBench, n_lines: int) -> None:
-    height_for(bench, n_lines)
-
-    assert bench.find(QPlainTextEdit, "patchOriginal").verticalScrollBar().maximum() == 0
-
-
-def test_that_a_long_line_that_wraps_counts_as_several(bench: PatchBench) -> None:
-    edit = bench.find(QPlainTextEdit, "patchOriginal")
-    before = edit.height()
-
-    edit.setPlainText("word " * 60)
-
-    bench.qtbot.waitUntil(lambda: edit.height() > before)
-
-
-@pytest.mark.parametrize("n_words", [15, 20, 25])
-def test_that_a_long_text_from_the_last_session_has_all_its_lines(qtbot: QtBot, n_words: int) -> None:
-    box = GrowingPrompt("box")
-    box.setPlainText("word " * n_words)  # before the box has the width of its column
-    qtbot.addWidget(box)
-    box.setFixedWidth(300)
-
-    box.show()
-
-    qtbot.waitUntil(lambda: box.verticalScrollBar().maximum() == 0)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])

@@ -86,6 +86,13 @@ def test_that_every_fault_of_a_file_has_its_own_sentence() -> None:
     assert len({notice.advice for notice in notices}) == len(ReportFault)
 
 
+@pytest.mark.parametrize("name", ["b.html", "b.PDF"])
+def test_that_a_copy_for_reading_leads_to_the_report_itself(name: str) -> None:
+    notice = describe(ReportFormatError(Path("/a") / name, "why", ReportFault.NO_JSON))
+
+    assert ".holysheep.json" in notice.advice
+
+
 def test_that_a_hostile_file_name_is_shown_as_text() -> None:
     notice = describe(ReportFormatError(Path("/a/\u202e<b>.json"), "a\u202eb", ReportFault.DAMAGED))
 

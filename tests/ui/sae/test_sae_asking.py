@@ -94,8 +94,9 @@ class AskBench(Bench[SaeTab]):
         self.wait_until_said()
 
     def wait_until_said(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.find(QPushButton, "stopAsking").isVisible(), timeout=10_000)
-        self.qtbot.waitUntil(lambda: self.find(QPushButton, "askChat").isEnabled())
+        stop, chat = self.find(QPushButton, "stopAsking"), self.find(QPushButton, "askChat")
+        # Both at once: one can be asked again a moment before what was said is shown.
+        self.qtbot.waitUntil(lambda: chat.isEnabled() and not stop.isVisible())
 
     def words(self, name: str) -> str:
         return self.find(QLabel, name).text()

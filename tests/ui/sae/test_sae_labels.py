@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from fakes.source import FakeSource
+from fakes.source import SAE_MODEL, FakeSource
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QToolButton
@@ -156,6 +158,51 @@ def test_that_a_label_that_is_not_kept_is_told_and_stays_typed(
     assert bench.find(QPushButton, "keepLabel").isEnabled()
 
 
+def open_page(bench: Bench[SaeTab], feature: int) -> None:
+    panel = bench.find(FeaturePanel, "featurePanel")
+    bench.tab.finding.choose_feature(feature)
+    bench.qtbot.waitUntil(lambda: panel.dashboard is not None and panel.dashboard.feature == feature)
+
+
+def test_that_a_typed_label_is_there_again_after_another_feature(
+    bench: Bench[SaeTab], found: FeatureAnalysis
+) -> None:
+    field = bench.find(QLineEdit, "ownLabel")
+    bench.qtbot.keyClicks(field, "my loops")
+
+    open_page(bench, 100)
+    at_the_other = field.text()
+    open_page(bench, feature_of(found))
+
+    assert (at_the_other, field.text()) == ("", "my loops")
+    assert bench.find(QPushButton, "keepLabel").isEnabled()
+
+
+def test_that_an_endpoint_without_labels_says_so_at_once_and_a_file_takes_what_is_typed(
+    qtbot: QtBot, qt_loop: EventLoop, theme: Theme, files: MemoryLabelFiles, tmp_path: Path
+) -> None:
+    can = replace(SAE_MODEL.capabilities, keeps_labels=False)
+    source = FakeSource(models=(replace(SAE_MODEL, capabilities=can),))
+    bench = Bench(partial(SaeTab, label_files=files), qtbot, theme, source)
+    bench.session.choose_sae(LAYER_12)
+    bench.tab.question.prompt.set_prompt(PROMPT)
+    bench.run()
+    open_page(bench, 100)
+    edit = bench.tab.findChild(LabelEdit)
+    assert edit is not None
+    said = edit.state_words
+
+    write(bench, "my loops")
+    source.fail_next(NotFoundError("own_labels", 404))
+    choose_file(bench, "exportLabels", tmp_path / "mine.json")
+
+    qtbot.waitUntil(lambda: "mine.json" in files.files)
+    assert files.files["mine.json"] == OwnLabels(SHA256, LAYER_12, {100: "my loops"})
+    assert said.startswith("This endpoint keeps no labels of yours. What you type stays here")
+    assert bench.find(QPushButton, "keepLabel").isHidden()
+    assert "write_label" not in source.calls
+
+
 def choose_file(bench: Bench[SaeTab], action: str, path: Path) -> None:
     chosen = bench.tab.findChild(QAction, action)
     assert chosen is not None
@@ -257,7 +304,7 @@ def test_that_typing_finds_features_and_a_click_opens_one(
     hit = finder.hits[0]
 
     assert "code 144" in hit.label.text
-    assert [view.model().index(0, c).data() for c in (0, 1, 3)] == [str(hit.feature), "1 %", "label"]
+    assert [view.model().index(0, c).data() for c in (0, 1, 3)] == [str(hit.feature), "1%", "label"]
     place = view.visualRect(view.model().index(0, 0)).center()
     bench.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     bench.qtbot.waitUntil(lambda: panel.dashboard is not None and panel.dashboard.feature == hit.feature)

@@ -32,7 +32,7 @@ def result(strongest: FeatureActivation, reading: SaeReading) -> AnalysisResult:
     [
         (
             FeatureActivation(1, 9.0, Label("fires on: “ ”"), 0.498),
-            "Number 1 is stronger, but it fires on 50 % of all tokens of ordinary text, so it tells little "
+            "Number 1 is stronger, but it fires on 50% of all tokens of ordinary text, so it tells little "
             "about this prompt.",
         ),
         (FeatureActivation(1, 9.0, None, 0.02), "Number 1 is stronger, but it has no label."),

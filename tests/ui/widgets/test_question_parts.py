@@ -112,6 +112,17 @@ def test_that_every_technical_word_is_explained_in_two_sentences(qtbot: QtBot, t
     assert explanation.count(". ") == 1
 
 
+def test_that_a_question_mark_is_named_by_what_it_explains(qtbot: QtBot) -> None:
+    marks = [HelpMark(Term.EXPLAINED_VARIANCE), HelpMark(Term.NOISING, also=(Term.DENOISING,))]
+    for mark in marks:
+        qtbot.addWidget(mark)
+
+    assert [mark.accessibleName() for mark in marks] == [
+        "Help: Explained variance",
+        "Help: Noising, Denoising",
+    ]
+
+
 @pytest.mark.parametrize("kind", NoteKind)
 def test_that_every_note_of_a_reply_has_a_sentence(qapp: QApplication, kind: NoteKind) -> None:
     assert note_sentence(ReplyNote(kind, 3, "a\u202eb")).endswith(". (a⟨U+202E⟩b)")

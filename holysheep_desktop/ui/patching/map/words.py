@@ -142,9 +142,9 @@ class MapWords(QObject):
         """Whether a cell's effect stands out from random controls."""
         if control is None or control.percentile_95 is None or control.n < MIN_CONTROLS:
             return ""
-        words = self.tr("{n} random controls: 95 % reach at most {limit}, so this is above chance.")
+        words = self.tr("{n} random controls: 95% reach at most {limit}, so this is above chance.")
         if cell.size <= control.percentile_95:
-            words = self.tr("{n} random controls: 95 % reach at most {limit}, so this may be chance.")
+            words = self.tr("{n} random controls: 95% reach at most {limit}, so this may be chance.")
         return words.format(n=control.n, limit=limit_text(control.percentile_95))
 
     def sentence(

@@ -93,15 +93,15 @@ class MeanTable(RowTable[MeanCell]):
     def retranslate(self) -> None:
         """Set the titles anew."""
         ways = (self.tr("Noising"), self.tr("Denoising"))
-        rest = ("2.5 %", "97.5 %", "p", self.tr("p (Holm)"), "n")
+        rest = ("2.5%", "97.5%", "p", self.tr("p (Holm)"), "n")
         titles = [self.tr("Layer"), self.tr("Head"), self.tr("Place")]
         explanations = ["", "", ""]
         for way, words in zip(ways, way_explanations(), strict=True):
             titles += [way, *rest]
             explanations += [
                 self.tr("Mean over the pairs. {words}").format(words=words),
-                self.tr("Lower end of the 95 % bootstrap interval of the mean"),
-                self.tr("Upper end of the 95 % bootstrap interval of the mean"),
+                self.tr("Lower end of the 95% bootstrap interval of the mean"),
+                self.tr("Upper end of the 95% bootstrap interval of the mean"),
                 self.tr("Probability of such a mean by chance alone, by sign permutation"),
                 self.tr("The same, corrected for the number of cells (Holm)"),
                 self.tr("Pairs that have this cell"),

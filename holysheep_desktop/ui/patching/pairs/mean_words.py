@@ -102,7 +102,7 @@ class MeanWords(QObject):
     def read_out(self, cell: MeanCell | None) -> str:
         """One cell with its exact numbers."""
         if cell is None:
-            return self.tr("Point at a cell for its mean, 95 % interval and p-value.")
+            return self.tr("Point at a cell for its mean, 95% interval and p-value.")
         words = self.tr("{site}: noising {noising}; denoising {denoising}")
         return words.format(
             site=self.site(cell),
@@ -142,11 +142,11 @@ class MeanWords(QObject):
             parts.append(self.tr("The effects are raw differences of the metric."))
         if n_judged:
             words = self.tr(
-                "The model gets {right} of {n} pairs right ({share} %): each run prefers its own answer."
+                "The model gets {right} of {n} pairs right ({share}%): each run prefers its own answer."
             )
             parts.append(words.format(right=n_right, n=n_judged, share=f"{100 * n_right / n_judged:.0f}"))
         parts.append(
-            self.tr("In brackets: 95 % bootstrap interval over pairs; p: random signs; Holm: for all cells.")
+            self.tr("In brackets: 95% bootstrap interval over pairs; p: random signs; Holm: for all cells.")
         )
         return " ".join(parts)
 

@@ -15,13 +15,13 @@ from holysheep_desktop.ui.appearance.theme import GAP, Role, TypeSize
 from holysheep_desktop.ui.controls import plain_label, push_button
 from holysheep_desktop.ui.patching.map.drawing import offered_components
 from holysheep_desktop.ui.patching.map.words import MapWords
-from holysheep_desktop.ui.patching.metric_box import MetricBox
 from holysheep_desktop.ui.patching.pairs.asking import PairSettings
 from holysheep_desktop.ui.session import Session
 from holysheep_desktop.ui.widgets.draft import whole_number
 from holysheep_desktop.ui.widgets.field import Field
 from holysheep_desktop.ui.widgets.help_mark import Term
 from holysheep_desktop.ui.widgets.inputs import choice_box, number_box
+from holysheep_desktop.ui.widgets.metric_box import MetricBox
 from holysheep_desktop.ui.widgets.question_panel import QuestionPanel
 
 

@@ -138,7 +138,7 @@ def test_that_a_chosen_token_is_asked_for_and_the_other_run_gets_its_likeliest(b
     chosen = bench.tab.question.answers.choice.chosen
     assert chosen is not None
     likely = max(
-        (row for row in rows(dialog) if row[0] != "“ sort”"), key=lambda row: float(row[2].removesuffix(" %"))
+        (row for row in rows(dialog) if row[0] != "“ sort”"), key=lambda row: float(row[2].removesuffix("%"))
     )
     assert asked_ids(bench) == AnswerTokenIds(id_of(" sort"), int(likely[3]))
     assert bench.tab.question.answers.words == f"Answers: “ sort” against {likely[0]}"
