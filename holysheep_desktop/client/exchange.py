@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -105,9 +104,9 @@ class Exchange:
         attempt, read_timeouts, spent_s = 1, 0, 0.0
         earlier: ApiError | None = None
         while True:
-            started = time.monotonic()
+            started = _now_s()
             outcome = await self._within_deadline(call, headers, reading, attempt, spent_s)
-            spent_s += time.monotonic() - started
+            spent_s += _now_s() - started
             if not isinstance(outcome, Failure):
                 self._bucket.give_back()
                 payload, request_id = outcome
@@ -199,13 +198,18 @@ class Exchange:
             return broken_body_failure(error, call.operation, call.host, attempt, received, expected)
 
 
+def _now_s() -> float:
+    """By the clock that every limit of a call is counted by: the loop's, which never goes back."""
+    return asyncio.get_running_loop().time()
+
+
 def _put_off(deadline: asyncio.Timeout, total_s: float | None) -> None:
     if total_s is not None and not deadline.expired():
-        deadline.reschedule(asyncio.get_running_loop().time() + total_s)
+        deadline.reschedule(_now_s() + total_s)
 
 
 async def _count_down(waiting: Waiting, report: Report) -> None:
-    end = time.monotonic() + waiting.seconds
+    end = _now_s() + waiting.seconds
     for passed in range(1, ceil(waiting.seconds)):
-        await asyncio.sleep(end - waiting.seconds + passed - time.monotonic())
+        await asyncio.sleep(end - waiting.seconds + passed - _now_s())
         report(Progress(_WAITING, waiting=replace(waiting, seconds=waiting.seconds - passed)))

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -94,7 +95,7 @@ class ThreadGateway:
         self.engine.may_go_on.set()
         self._loop.call_soon_threadsafe(self._server.stop)
         self._thread.join(WAIT_S)
-        assert not self._thread.is_alive()
+        assert not self._thread.is_alive(), self._what_it_does()
         self._listener.close()
         self._temporary.cleanup()
 
@@ -106,6 +107,10 @@ class ThreadGateway:
         sockets = [c.transport.get_extra_info("socket") for c in self._server.server_state.connections]
         (connection,) = [s for s in sockets if s.getpeername() == client]
         return bool(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    def _what_it_does(self) -> str:
+        stack = traceback.format_stack(sys._current_frames()[self._thread.ident or 0])
+        return "".join([*stack, *(f"{task}\n" for task in asyncio.all_tasks(self._loop))])
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
