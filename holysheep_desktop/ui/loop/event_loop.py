@@ -19,6 +19,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, QTimerEvent, Slot
@@ -126,8 +127,14 @@ class DaemonThreads(Executor):
             else:
                 future.set_result(result)
 
-        threading.Thread(target=body, daemon=True, name=getattr(fn, "__name__", "call")).start()
+        threading.Thread(target=body, daemon=True, name=_name_of(fn)).start()
         return future
+
+
+def _name_of(fn: Callable[..., object]) -> str:
+    """What is called, also where `asyncio.to_thread` wraps it: so that a list of threads can be read."""
+    called = fn.args[0] if isinstance(fn, partial) and fn.args else fn
+    return getattr(called, "__name__", "call")
 
 
 class EventLoop(qasync.QEventLoop):
