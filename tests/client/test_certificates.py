@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import trustme
 from client.clients import CHAT, REQUEST, client_of, run
-from fakes.scripted_server import ScriptedServer, json_reply
+from fakes.scripted_server import ScriptedServer, end_all, json_reply
 
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.errors import ApiConnectionError, CertificateFileError, ConnectionFault
@@ -120,8 +120,10 @@ def banner_server(banner: bytes) -> Iterator[int]:
 
     async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(banner)
-        await reader.read()
-        writer.close()
+        try:
+            await reader.read()
+        finally:
+            writer.close()
 
     async def listen() -> asyncio.Server:
         return await asyncio.start_server(greet, "127.0.0.1", 0)
@@ -132,10 +134,9 @@ def banner_server(banner: bytes) -> Iterator[int]:
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
+        asyncio.run_coroutine_threadsafe(end_all(server), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        server.close()
-        loop.run_until_complete(server.wait_closed())
         loop.close()
 
 

@@ -134,12 +134,7 @@ class ScriptedServer:
 
     async def _end(self) -> None:
         assert self._server is not None
-        self._server.close()
-        await _turns()  # who has just come in is not served yet, and could not be told to go
-        for task in self._connections:
-            task.cancel()
-        await asyncio.gather(*self._connections, return_exceptions=True)
-        await _turns()
+        await end_all(self._server)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -150,6 +145,9 @@ class ScriptedServer:
             await self._answer(await _received(reader), reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError):
             self.client_left.set()
+        except asyncio.CancelledError:
+            writer.transport.abort()  # who does not read would never let it be closed
+            raise
         finally:
             await _closed(writer)
             self._connections.discard(task)
@@ -198,6 +196,17 @@ class ScriptedServer:
         if self._handler is not None:
             return await self._handler(request)
         return [json_reply({"error": {"message": "nothing is scripted"}}, 500)]
+
+
+async def end_all(server: asyncio.Server) -> None:
+    """Close a server and every connection of this loop, which is the server's own; all is let go then."""
+    server.close()
+    await _turns()  # who has just come in is not served yet, and could not be told to go
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await _turns()
 
 
 async def _turns() -> None:
