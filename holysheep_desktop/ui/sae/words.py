@@ -91,10 +91,10 @@ class SaeWords(QObject):
         reasons: list[str] = []
         if variance is not None and variance < POOR_EXPLAINED_VARIANCE:
             words = self.tr("explained variance {value}, below {limit}")
-            reasons.append(words.format(value=f"{variance:.2f}", limit=f"{POOR_EXPLAINED_VARIANCE:g}"))
+            reasons.append(words.format(value=f"{variance:.3f}", limit=f"{POOR_EXPLAINED_VARIANCE:g}"))
         if recovered is not None and LEAST_CE_RECOVERED <= recovered < POOR_CE_RECOVERED:
             words = self.tr("loss recovered {value}, below {limit}")
-            reasons.append(words.format(value=f"{recovered:.2f}", limit=f"{POOR_CE_RECOVERED:g}"))
+            reasons.append(words.format(value=f"{recovered:.3f}", limit=f"{POOR_CE_RECOVERED:g}"))
         sentence = self.tr("The SAE rebuilds this prompt poorly ({reasons}): read the features with care.")
         return sentence.format(reasons="; ".join(reasons))
 

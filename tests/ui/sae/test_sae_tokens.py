@@ -212,7 +212,7 @@ def test_that_a_poor_reconstruction_is_warned_of_with_its_numbers(
 
     label = poor.find(QLabel, "saeWarning")
     assert label.isVisible()
-    assert "explained variance 0.42, below 0.6; loss recovered 0.50, below 0.85" in label.text()
+    assert "explained variance 0.420, below 0.6; loss recovered 0.500, below 0.85" in label.text()
     assert label.text().endswith("read the features with care.")
 
 
