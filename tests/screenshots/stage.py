@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from fakes.batches import MemoryBatches, MemoryBook
 from fakes.stores import MemoryExports, MemoryKeys, MemoryReports
-from PySide6.QtCore import QDeadlineTimer, QSize, Qt, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QDeadlineTimer, QEvent, QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QHoverEvent, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from shiboken6 import isValid
 from storage.database.database_files import software
 
@@ -167,8 +167,11 @@ class Stage:
 
 def picture_of(widget: QWidget, scale: float = 1.0) -> QPixmap:
     """What is painted, at a scale of the screen, wherever an earlier test left the pointer."""
+    nowhere = QPointF(-1, -1)
     for part in (widget, *widget.findChildren(QWidget)):
         part.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        # tabs, headers and rows remember by themselves which of them the pointer is over
+        QApplication.sendEvent(part, QHoverEvent(QEvent.Type.HoverLeave, nowhere, nowhere, nowhere))
     picture = QPixmap(widget.size() * scale)
     picture.setDevicePixelRatio(scale)
     widget.render(picture)
