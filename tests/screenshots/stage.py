@@ -62,6 +62,14 @@ def let_settle(quiet_ms: int = QUIET_MS) -> None:
         QTest.qWait(1)
 
 
+def give_keys(window: QWidget) -> None:
+    """A window of an earlier test, just going, may have taken them."""
+    if not window.isActiveWindow():
+        window.activateWindow()
+        wait_until(window.isActiveWindow)
+        let_settle()
+
+
 def done(work: Awaitable[T]) -> T:
     """The result of an awaitable, while the program works on."""
 
@@ -108,6 +116,7 @@ class Stage:
         self.window.show_sidecar(SidecarState(SidecarPhase.READY, base_url="http://127.0.0.1:8000/v1"))
         self.session.refresh_models()
         wait_until(lambda: self.frame.is_complete and self.session.state is not EndpointState.ASKING)
+        give_keys(self.window)
 
     def _connect(self, _endpoint: Endpoint) -> AnalysisSource:
         return self._source

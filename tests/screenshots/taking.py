@@ -10,7 +10,7 @@ from screenshots.compare import differences
 from screenshots.pictures import fixed_surroundings
 from screenshots.recorded import RecordedSource
 from screenshots.scenes import SCENES, Look
-from screenshots.stage import Stage, let_settle, picture_of
+from screenshots.stage import Stage, give_keys, let_settle, picture_of
 
 from holysheep_desktop.core.settings import Language, ThemeChoice
 from holysheep_desktop.ui.appearance.theme import Theme
@@ -44,7 +44,8 @@ def pictures_of(theme: Theme, shots: Sequence[tuple[str, Look]]) -> Iterator[tup
 
 
 def _still_picture(widget: QWidget, scale: float) -> QImage:
-    """The first picture after which nothing moves any more."""
+    """The first picture after which nothing moves any more, of a window that has the keys."""
+    give_keys(widget.window())
     picture = picture_of(widget, scale).toImage()
     for _ in range(_MOST_PICTURES):
         before = picture
