@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -127,6 +127,10 @@ class ModelInfo:
         """Layers that an SAE of this model reads, ascending and without repeats."""
         return tuple(sorted({sae.layer for sae in self.capabilities.saes}))
 
+    def sae(self, sae_id: str) -> SaeInfo | None:
+        """The SAE of an id, or None."""
+        return next((sae for sae in self.capabilities.saes if sae.sae_id == sae_id), None)
+
     def sae_at(self, layer: int) -> SaeInfo | None:
         """The first SAE of that layer, or None."""
         return next((sae for sae in self.capabilities.saes if sae.layer == layer), None)
@@ -140,3 +144,8 @@ class ModelInfo:
         if depth is None:
             return saes[0] if saes else None
         return min(saes, key=lambda sae: abs(sae.layer - 2 * depth / 3), default=None)
+
+
+def sae_of(models: Iterable[ModelInfo], sae_id: str) -> SaeInfo | None:
+    """The SAE of an id among those of several models, or None."""
+    return next((sae for model in models if (sae := model.sae(sae_id)) is not None), None)

@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from holysheep_desktop.core.models import SaeInfo
+from holysheep_desktop.core.models import SaeInfo, sae_of
 from holysheep_desktop.errors import RequestError
 from holysheep_desktop.gateway.label_store import LabelStore
-from holysheep_desktop.gateway.own_labels import sae_of
 from holysheep_desktop.gateway.replies import json_reply, read_body
 from holysheep_desktop.gateway.worker import EngineWorker
 from holysheep_desktop.protocol.json_text import dumps, loads_strict

@@ -14,7 +14,7 @@ from holysheep_desktop.core.labelling.own_labels import (
     labelled_features,
     labelled_hit,
 )
-from holysheep_desktop.core.models import ModelInfo, SaeInfo
+from holysheep_desktop.core.models import ModelInfo, SaeInfo, sae_of
 from holysheep_desktop.core.requests import AnalysisRequest
 from holysheep_desktop.core.results import AnalysisResult
 from holysheep_desktop.core.source import Progress, Report
@@ -74,11 +74,6 @@ def found(engine: Engine, store: LabelStore, sae_id: str, query: str, limit: int
 def _labels_of(engine: Engine, store: LabelStore, sae_id: str) -> OwnLabels:
     sae = sae_of(engine.models(), sae_id)
     return store.labels(sae.sha256 if sae else None)
-
-
-def sae_of(models: tuple[ModelInfo, ...], sae_id: str) -> SaeInfo | None:
-    """The SAE of an id, or None."""
-    return next((s for model in models for s in model.capabilities.saes if s.sae_id == sae_id), None)
 
 
 def _sae_at(models: tuple[ModelInfo, ...], model_id: str, layer: int) -> SaeInfo | None:

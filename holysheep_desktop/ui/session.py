@@ -151,8 +151,7 @@ class Session(QObject):
 
     def choose_sae(self, sae_id: str) -> None:
         """Choose one of the model's SAEs; an id that the model does not have changes nothing."""
-        saes = self._model.capabilities.saes if self._model else ()
-        sae = next((sae for sae in saes if sae.sae_id == sae_id), None)
+        sae = self._model.sae(sae_id) if self._model else None
         if sae is not None and sae != self._sae:
             self._sae = sae
             self.sae_changed.emit()

@@ -137,8 +137,8 @@ class LabelEdit(Translated, QWidget):
     def _sha256(self) -> str | None:
         """The weights of the SAE, which name the file of its labels."""
         model = self._session.model
-        saes = model.capabilities.saes if model is not None else ()
-        return next((sae.sha256 for sae in saes if sae.sae_id == self._sae_id), None)
+        sae = model.sae(self._sae_id) if model is not None and self._sae_id is not None else None
+        return None if sae is None else sae.sha256
 
     @override
     def _retranslate(self) -> None:

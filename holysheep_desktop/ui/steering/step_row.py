@@ -218,9 +218,8 @@ class StepRow(Translated, QWidget):
 
 
 def _last_feature(session: Session, sae_id: str) -> int:
-    saes = session.model.capabilities.saes if session.model else ()
-    width = next((sae.width for sae in saes if sae.sae_id == sae_id), None)
-    return _LARGEST_FEATURE if width is None else width - 1
+    sae = session.model.sae(sae_id) if session.model else None
+    return _LARGEST_FEATURE if sae is None else sae.width - 1
 
 
 def _short_sae(sae_id: str) -> str:

@@ -204,19 +204,25 @@ def test_that_a_changed_model_file_restarts_the_local_model(program: Program) ->
         dialog.accept()
 
 
-def test_that_a_new_key_is_tried_at_once(program: Program) -> None:
-    program.frame.window.endpoint_bar.endpoint_requested.emit(HOLYSHEEP)
-    program.qtbot.waitUntil(lambda: program.session.state is EndpointState.READY)
-    n_before = len(program.endpoints)
+def keep_key(program: Program, key: str) -> SettingsDialog:
+    """Follow the action that asks for a key, type one and keep it; the dialog is still open then."""
     program.frame.window.action_requested.emit(Action.ENTER_KEY)
     program.qtbot.waitUntil(lambda: bool(program.window.findChildren(SettingsDialog)))
     dialog = child(program.window, SettingsDialog, "settingsDialog")
     program.qtbot.waitUntil(dialog.isVisible)
-
-    program.qtbot.keyClicks(child(dialog, QLineEdit, "endpointKeyEdit"), "hs-1")
+    program.qtbot.keyClicks(child(dialog, QLineEdit, "endpointKeyEdit"), key)
     keep = child(dialog, QPushButton, "endpointKeyKeep")
     program.qtbot.waitUntil(keep.isEnabled)
     program.qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    return dialog
+
+
+def test_that_a_new_key_is_tried_at_once(program: Program) -> None:
+    program.frame.window.endpoint_bar.endpoint_requested.emit(HOLYSHEEP)
+    program.qtbot.waitUntil(lambda: program.session.state is EndpointState.READY)
+    n_before = len(program.endpoints)
+
+    dialog = keep_key(program, "hs-1")
     program.qtbot.waitUntil(lambda: len(program.endpoints) > n_before)
     dialog.reject()
     program.qtbot.waitUntil(lambda: not program.window.findChildren(SettingsDialog))
@@ -227,15 +233,8 @@ def test_that_a_new_key_is_tried_at_once(program: Program) -> None:
 def test_that_a_key_is_asked_for_the_endpoint_that_is_asked_though_it_is_in_no_list(program: Program) -> None:
     """One of the command line: its key must not be typed into HolySheep's field."""
     program.session.use_endpoint(Endpoint(EndpointKind.CUSTOM, "https://lab.example/v1"))
-    program.frame.window.action_requested.emit(Action.ENTER_KEY)
-    program.qtbot.waitUntil(lambda: bool(program.window.findChildren(SettingsDialog)))
-    dialog = child(program.window, SettingsDialog, "settingsDialog")
-    program.qtbot.waitUntil(dialog.isVisible)
 
-    program.qtbot.keyClicks(child(dialog, QLineEdit, "endpointKeyEdit"), "lab-1")
-    keep = child(dialog, QPushButton, "endpointKeyKeep")
-    program.qtbot.waitUntil(keep.isEnabled)
-    program.qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    dialog = keep_key(program, "lab-1")
     program.qtbot.waitUntil(lambda: bool(program.keys.kept))
     dialog.reject()
     program.qtbot.waitUntil(lambda: not program.window.findChildren(SettingsDialog))

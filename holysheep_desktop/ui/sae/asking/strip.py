@@ -10,7 +10,7 @@ from holysheep_desktop.core.dashboards import FeatureDashboard, FeatureExample
 from holysheep_desktop.core.labelling.asking import propose_label
 from holysheep_desktop.core.labelling.proposal import N_SILENT, Proposal, divided, labelling_prompt
 from holysheep_desktop.core.labelling.public_labels import SOURCE, PublicLabel
-from holysheep_desktop.core.models import SaeInfo
+from holysheep_desktop.core.models import SaeInfo, sae_of
 from holysheep_desktop.errors import NotFoundError
 from holysheep_desktop.ui.appearance.theme import GAP_LABEL, Role, TypeSize
 from holysheep_desktop.ui.controls import explain, plain_label, push_button
@@ -94,9 +94,7 @@ class AskStrip(Translated, QWidget):
         self._stop.setText(self.tr("Stop"))
 
     def _sae(self) -> SaeInfo | None:
-        sae_id = self._dashboard.sae_id if self._dashboard else None
-        saes = (sae for model in self._session.models for sae in model.capabilities.saes)
-        return next((sae for sae in saes if sae.sae_id == sae_id), None)
+        return sae_of(self._session.models, self._dashboard.sae_id) if self._dashboard else None
 
     def _neuronpedia_id(self) -> str | None:
         sae = self._sae()
